@@ -1,0 +1,49 @@
+using LlmCourse.Runs.Commands;
+using LlmCourse.Runs.Events;
+using LlmCourse.Runs.Hub.Labs;
+
+namespace LlmCourse.Runs.Hub;
+
+/// <summary>
+/// Everything the web tier asks of a trainer, as one contract: the hub's methods have these names and shapes, and the
+/// web's client is a <c>HubConnection</c> behind this interface even when the trainer lives in the same process.
+/// </summary>
+public interface ITrainerClient
+{
+    /// <summary>Whether the connection to the trainer stands; a page shows it.</summary>
+    bool IsConnected { get; }
+
+    /// <summary>
+    /// All events after <paramref name="afterNumber"/>, then the live ones, in batches, each event once and in order;
+    /// ends after a final state. Survives a lost connection by asking again from the last number it delivered.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<RunEvent>> WatchAsync(string runId, long afterNumber, CancellationToken cancellationToken);
+
+    /// <summary>Puts a command into the run's mailbox.</summary>
+    Task<CommandResult> CommandAsync(string runId, RunCommand command, CancellationToken cancellationToken);
+
+    /// <summary>Cuts a text with every tokenizer asked for.</summary>
+    Task<TokenizeReply> TokenizeAsync(TokenizeRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Trains a byte-level BPE and streams its merges, batch by batch, with the probe sentence re-cut.</summary>
+    IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken);
+}
+
+/// <summary>Address and method names of the trainer hub.</summary>
+public static class TrainerHubContract
+{
+    /// <summary>Path the hub is served at.</summary>
+    public const string Path = "/hubs/trainer";
+
+    /// <summary>Streams <c>RunEvent[]</c>: <c>(runId, afterNumber)</c>.</summary>
+    public const string Watch = "Watch";
+
+    /// <summary>Invokes a run command: <c>(runId, command)</c>.</summary>
+    public const string Command = "Command";
+
+    /// <summary>Invokes the tokenizer lab.</summary>
+    public const string Tokenize = "Tokenize";
+
+    /// <summary>Streams BPE training.</summary>
+    public const string TrainBpe = "TrainBpe";
+}

@@ -1,0 +1,43 @@
+using LlmCourse.Runs.Commands;
+using LlmCourse.Runs.Events;
+using LlmCourse.Runs.Specs;
+using LlmCourse.Runs.Stores;
+
+namespace LlmCourse.Runs;
+
+/// <summary>What pages ask of runs: store and queue for submitting and listing, the trainer's hub for watching and commanding.</summary>
+public interface IRunService
+{
+    /// <summary>Checks the spec and queues a run.</summary>
+    /// <exception cref="RunSpecException">The spec has problems; none of it was kept.</exception>
+    Task<RunSummary> SubmitAsync(RunSpec spec, string owner, CancellationToken cancellationToken);
+
+    /// <summary>One run, or null.</summary>
+    Task<RunSummary?> FindAsync(string runId, CancellationToken cancellationToken);
+
+    /// <summary>Newest first, one page.</summary>
+    Task<RunPage> ListAsync(RunQuery query, CancellationToken cancellationToken);
+
+    /// <summary>How many queued runs stand before this one; 0 when it is next or already started.</summary>
+    Task<int> QueuePositionAsync(string runId, CancellationToken cancellationToken);
+
+    /// <summary>See <see cref="Hub.ITrainerClient.WatchAsync"/>; one upstream subscription a run serves all circuits of this process.</summary>
+    IAsyncEnumerable<IReadOnlyList<RunEvent>> WatchAsync(string runId, long afterNumber, CancellationToken cancellationToken);
+
+    /// <summary>Puts a command into the run's mailbox; a queued run can be stopped.</summary>
+    Task<CommandResult> CommandAsync(string runId, RunCommand command, CancellationToken cancellationToken);
+}
+
+/// <summary>One thing wrong with a spec.</summary>
+/// <param name="Field">Path in camelCase, e.g. <c>model.heads</c>.</param>
+/// <param name="Message">What is wrong, with the numbers.</param>
+/// <param name="Help">What to do.</param>
+public sealed record RunSpecProblem(string Field, string Message, string Help);
+
+/// <summary>A spec that cannot be run.</summary>
+public sealed class RunSpecException(IReadOnlyList<RunSpecProblem> problems)
+    : ArgumentException(string.Join(" ", problems.Select(problem => $"{problem.Message} {problem.Help}")))
+{
+    /// <summary>Everything that is wrong, not just the first.</summary>
+    public IReadOnlyList<RunSpecProblem> Problems { get; } = problems;
+}
