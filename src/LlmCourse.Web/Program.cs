@@ -1,1 +1,9 @@
-var builder = WebApplication.CreateBuilder(args); var app = builder.Build(); app.Run();
+using LlmCourse.Web.Hosting;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddCourseSite();
+
+var app = builder.Build();
+app.UseCourseSite();
+
+await app.RunAsync();

@@ -1,0 +1,54 @@
+// What the frame does without the server: theme, outline, and what to do when the circuit is gone for good.
+const root = document.documentElement;
+const systemDark = matchMedia('(prefers-color-scheme: dark)');
+
+function remember(key: string, value: string): void {
+  try { localStorage.setItem(key, value); } catch { /* a private window: the choice holds until the page is left */ }
+}
+
+function applyTheme(choice: string): void {
+  root.dataset.themeChoice = choice;
+  root.dataset.theme = choice === 'dark' || (choice === 'system' && systemDark.matches) ? 'dark' : 'light';
+  markTheme();
+  document.dispatchEvent(new CustomEvent('themechange'));
+}
+
+function markTheme(): void {
+  for (const button of document.querySelectorAll<HTMLElement>('[data-theme-set]')) {
+    button.setAttribute('aria-pressed', String(button.dataset.themeSet === root.dataset.themeChoice));
+  }
+}
+
+function toggleOutline(): void {
+  if (matchMedia('(max-width: 1180px)').matches) {
+    root.dataset.drawer = root.dataset.drawer === 'open' ? 'closed' : 'open';
+  } else {
+    root.dataset.outline = root.dataset.outline === 'closed' ? 'open' : 'closed';
+    remember('outline', root.dataset.outline);
+  }
+}
+
+document.addEventListener('click', (event) => {
+  const target = event.target as HTMLElement;
+  const theme = target.closest<HTMLElement>('[data-theme-set]')?.dataset.themeSet;
+  if (theme) { remember('theme', theme); applyTheme(theme); }
+  if (target.closest('[data-outline-toggle]')) toggleOutline();
+  if (target.closest('.outline a')) root.dataset.drawer = 'closed';
+  if (target.closest('[data-reload]')) location.reload();
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Escape') root.dataset.drawer = 'closed';
+});
+systemDark.addEventListener('change', () => applyTheme(root.dataset.themeChoice ?? 'system'));
+
+// The interactive render replaces the prerendered bar: mark its buttons again.
+new MutationObserver(markTheme).observe(document.body, { childList: true, subtree: false });
+markTheme();
+
+// A restarted site has forgotten this circuit; the address holds the whole view, so a reload loses nothing.
+const overlay = document.getElementById('components-reconnect-modal');
+if (overlay) {
+  new MutationObserver(() => {
+    if (overlay.classList.contains('components-reconnect-rejected')) location.reload();
+  }).observe(overlay, { attributes: true, attributeFilter: ['class'] });
+}

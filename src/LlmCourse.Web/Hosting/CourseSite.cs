@@ -1,0 +1,37 @@
+using LlmCourse.Web.Components;
+using LlmCourse.Web.Hosting.Identity;
+using Radzen;
+
+namespace LlmCourse.Web.Hosting;
+
+/// <summary>What the site itself needs: components, identity, headers, addresses. Runs and trainer are joined in Program.cs.</summary>
+internal static class CourseSite
+{
+    /// <summary>Registers the services of the site.</summary>
+    public static void AddCourseSite(this WebApplicationBuilder builder)
+    {
+        builder.ListenOnFreePort();
+        builder.WebHost.UseStaticWebAssets(); // `dotnet run` serves the build's assets in every environment, not only in Development
+
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddRadzenComponents();
+        builder.Services.AddGuestIdentity();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton(TimeProvider.System);
+    }
+
+    /// <summary>Lays the pipeline and maps pages and assets.</summary>
+    public static void UseCourseSite(this WebApplication app)
+    {
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseSiteHeaders();
+        app.UseAuthentication();
+        app.UseAntiforgery();
+
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        app.PrintAddress();
+    }
+}

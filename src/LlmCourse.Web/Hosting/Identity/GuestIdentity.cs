@@ -1,0 +1,80 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace LlmCourse.Web.Hosting.Identity;
+
+/// <summary>
+/// Gives every visitor a name such as <c>guest-heron-42</c> that owns their runs. The cookie is signed, so that nobody
+/// takes another's name by typing it.
+/// </summary>
+internal sealed class GuestIdentity(
+    IOptionsMonitor<AuthenticationSchemeOptions> options,
+    ILoggerFactory logger,
+    UrlEncoder encoder,
+    IDataProtectionProvider protection,
+    TimeProvider time) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    /// <summary>Name of the authentication scheme.</summary>
+    public const string SchemeName = "Guest";
+
+    /// <summary>Name of the cookie.</summary>
+    public const string CookieName = "llmcourse-guest";
+
+    private readonly IDataProtector protector = protection.CreateProtector("LlmCourse.GuestIdentity");
+
+    /// <inheritdoc />
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var name = ReadCookie() ?? GiveName();
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], SchemeName);
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
+    }
+
+    private string? ReadCookie()
+    {
+        if (Request.Cookies[CookieName] is not { Length: > 0 } cookie) return null;
+        try
+        {
+            return protector.Unprotect(cookie);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null; // signed by another installation, or made up: the visitor gets a new name
+        }
+    }
+
+    private string GiveName()
+    {
+        var name = GuestNames.Next(Random.Shared);
+        if (!Response.HasStarted)
+        {
+            Response.Cookies.Append(CookieName, protector.Protect(name), new CookieOptions
+            {
+                HttpOnly = true,
+                IsEssential = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = Request.IsHttps,
+                Expires = time.GetUtcNow().AddYears(1),
+            });
+        }
+
+        return name;
+    }
+}
+
+/// <summary>Registration, and the question a page asks.</summary>
+internal static class GuestIdentities
+{
+    /// <summary>Registers the guest scheme as the default.</summary>
+    public static void AddGuestIdentity(this IServiceCollection services) => services
+        .AddAuthentication(GuestIdentity.SchemeName)
+        .AddScheme<AuthenticationSchemeOptions, GuestIdentity>(GuestIdentity.SchemeName, null);
+
+    /// <summary>The visitor's name, which owns the runs they submit.</summary>
+    public static async Task<string> OwnerAsync(this Task<AuthenticationState>? state) =>
+        state is null ? "guest" : (await state).User.Identity?.Name ?? "guest";
+}
