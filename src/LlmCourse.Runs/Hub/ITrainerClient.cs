@@ -13,6 +13,9 @@ public interface ITrainerClient
     /// <summary>Whether the connection to the trainer stands; a page shows it.</summary>
     bool IsConnected { get; }
 
+    /// <summary>Raised, on any thread, after <see cref="IsConnected"/> changed.</summary>
+    event EventHandler? ConnectionChanged;
+
     /// <summary>
     /// All events after <paramref name="afterNumber"/>, then the live ones, in batches, each event once and in order;
     /// ends after a final state. Survives a lost connection by asking again from the last number it delivered.

@@ -23,6 +23,7 @@ public interface IRunStore
     /// <param name="events">Consecutive events.</param>
     /// <param name="cancellationToken">Cancels before the transaction commits.</param>
     /// <exception cref="LeaseLostException">Another trainer holds the run.</exception>
+    /// <exception cref="RunLogException">The events leave a gap, repeat a number, or follow the run's end; nothing was appended.</exception>
     Task AppendAsync(string runId, long fence, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken);
 
     /// <summary>Events after a number, in order, at most <paramref name="limit"/>.</summary>
@@ -31,9 +32,27 @@ public interface IRunStore
     /// <summary>Takes the run's lease; every later call gives a larger fence. Null when the run is final or gone.</summary>
     Task<RunLease?> AcquireAsync(string runId, string trainerId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Cancels a run that still waits: appends the final state and closes the log to any trainer that was about to take it.
+    /// Null when the run is gone or no longer waits.
+    /// </summary>
+    Task<RunSummary?> CancelQueuedAsync(string runId, string message, CancellationToken cancellationToken);
+
+    /// <summary>Runs that wait, in the order they were submitted.</summary>
+    Task<IReadOnlyList<RunSummary>> ListQueuedAsync(CancellationToken cancellationToken);
+
+    /// <summary>How many queued runs were submitted before this one; 0 when it does not wait.</summary>
+    Task<int> CountQueuedBeforeAsync(string runId, CancellationToken cancellationToken);
+
     /// <summary>Runs that are neither queued nor final: after a start, those that a dead process left behind.</summary>
     Task<IReadOnlyList<RunSummary>> ListUnfinishedAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>A run's log was asked to do what an append-only log does not do; nothing was appended.</summary>
+public sealed class RunLogException(string message) : InvalidOperationException(message);
+
+/// <summary>There is no run of that identifier.</summary>
+public sealed class RunNotFoundException(string runId) : InvalidOperationException($"There is no run '{runId}'. It may have been deleted, or the address may be mistyped.");
 
 /// <summary>Which runs to list.</summary>
 /// <param name="Owner">Only this owner's; null for all.</param>
