@@ -1,0 +1,67 @@
+namespace LlmCourse.Llm.Corpora.Stories;
+
+/// <summary>
+/// A probabilistic grammar of small stories. It writes them, and it knows the exact probability of every text: each
+/// story has one derivation, because the ways at a fork never begin with one another.
+/// </summary>
+public sealed class StoryGrammar
+{
+    private readonly StoryWorld world;
+
+    /// <summary>Makes the grammar of a world.</summary>
+    /// <param name="world">Its words; <see cref="StoryWorld.Default"/> when null.</param>
+    /// <exception cref="ArgumentException">The world cannot tell a story: the message says what it lacks.</exception>
+    public StoryGrammar(StoryWorld? world = null)
+    {
+        this.world = world ?? StoryWorld.Default;
+        if (this.world.People.Count < 2)
+            throw new ArgumentException("A story needs two people at least, so that somebody can come along.", nameof(world));
+        if (this.world.Things.Count < StoryScene.MaxThings)
+            throw new ArgumentException($"A story brings in up to {StoryScene.MaxThings} things, so its world needs that many.", nameof(world));
+        if (this.world.HidingPlaces.Count <= StoryScene.MaxThings)
+            throw new ArgumentException($"With {StoryScene.MaxThings} things hidden one hiding place must still be empty, so a world needs {StoryScene.MaxThings + 1}.", nameof(world));
+        if (this.world.Places.Count < 2)
+            throw new ArgumentException("A story may move on, so its world needs two places at least.", nameof(world));
+        if (this.world.MinSentences < 2 || this.world.MaxSentences < this.world.MinSentences)
+            throw new ArgumentException($"A story has from 2 sentences up, but the world asks for {this.world.MinSentences} to {this.world.MaxSentences}.", nameof(world));
+        if (this.world.MaxCharacters < this.world.MinSentences * StoryTelling.LongestSentence)
+        {
+            throw new ArgumentException(
+                $"{this.world.MinSentences} sentences may need {this.world.MinSentences * StoryTelling.LongestSentence} characters, but the world allows {this.world.MaxCharacters}.", nameof(world));
+        }
+    }
+
+    /// <summary>Natural logarithm of the probability that the grammar writes exactly this text and then ends; −∞ when it never does.</summary>
+    /// <remarks>Reads the text along the grammar and knows nothing of how it was written.</remarks>
+    public double LogProbability(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var reader = new ReadingTeller(text);
+        try
+        {
+            Tell(reader);
+        }
+        catch (NotInGrammarException)
+        {
+            return double.NegativeInfinity;
+        }
+
+        return reader.Length == text.Length + Teller.End.Length ? reader.LogProbability : double.NegativeInfinity;
+    }
+
+    /// <summary>Every story with its probability, one after another. The default world has more than anyone could read; meant for tiny ones.</summary>
+    public IEnumerable<Document> EnumerateAll()
+    {
+        var path = new List<(int Taken, int Count)>();
+        do
+        {
+            var teller = new EnumeratingTeller(path);
+            Tell(teller);
+            yield return new Document(teller.Text, teller.LogProbability);
+        }
+        while (EnumeratingTeller.MoveNext(path));
+    }
+
+    /// <summary>Tells one story to its end through a teller.</summary>
+    internal void Tell(Teller teller) => new StoryTelling(world, teller).Tell();
+}
