@@ -1,0 +1,50 @@
+namespace LlmCourse.Lessons.Courses;
+
+/// <summary>
+/// Keeps the loaded course and loads it again when a file of it has changed: lessons, their run files and pictures,
+/// <c>course.yaml</c>, and the sources that regions come from. Safe for concurrent use.
+/// </summary>
+/// <param name="options">Where the course is.</param>
+/// <param name="time">Clock that decides when to look at the files again.</param>
+public sealed class CourseProvider(CourseOptions options, TimeProvider time) : IDisposable
+{
+    /// <summary>How long a look at the files is good for: a change shows within a second, and a busy site looks once a second.</summary>
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile Snapshot? _current;
+
+    /// <summary>The course as it is on disk, at most a second old.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async ValueTask<CourseLibrary> GetAsync(CancellationToken cancellationToken = default)
+    {
+        if (_current is { } fresh && time.GetElapsedTime(fresh.CheckedAt) < CheckInterval)
+            return fresh.Library;
+
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            var current = _current;
+            if (current is not null && time.GetElapsedTime(current.CheckedAt) < CheckInterval)
+                return current.Library;
+
+            // The mark is taken before reading, so that a change during the load is seen by the next look.
+            var checkedAt = time.GetTimestamp();
+            var mark = ContentMark.Take(options);
+            var library = current is not null && current.Mark == mark
+                ? current.Library
+                : await CourseLibrary.LoadAsync(options, cancellationToken);
+            _current = new Snapshot(library, mark, checkedAt);
+            return library;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
+
+    private sealed record Snapshot(CourseLibrary Library, ContentMark Mark, long CheckedAt);
+}

@@ -1,0 +1,44 @@
+using LlmCourse.Lessons.Blocks;
+using LlmCourse.Lessons.Diagnostics;
+
+namespace LlmCourse.Lessons.Courses;
+
+/// <summary>A lesson, ready to be shown. A refused one has no blocks and says why.</summary>
+public sealed record Lesson
+{
+    /// <summary>Stable identifier; from the folder's name when the lesson was refused before its own was known.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name of its folder, e.g. <c>01-words-into-pieces</c>.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Position in the course, from 1.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>Title, plain text; the folder's name when the lesson was refused before its own was known.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What it says about itself; null when that could not be read.</summary>
+    public FrontMatter? FrontMatter { get; init; }
+
+    /// <summary>Headings outside of directives, in order.</summary>
+    public IReadOnlyList<ContentsEntry> Contents { get; init; } = [];
+
+    /// <summary>The lesson itself in reading order.</summary>
+    public IReadOnlyList<LessonBlock> Blocks { get; init; } = [];
+
+    /// <summary>All findings about it, by place.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>Why it cannot be shown at all; null when it can.</summary>
+    public Diagnostic? Refusal { get; init; }
+
+    /// <summary>Its address within the site.</summary>
+    public string Address => LessonAddresses.Lesson(Id);
+}
+
+/// <summary>A line of a table of contents.</summary>
+/// <param name="Id">Anchor of the heading.</param>
+/// <param name="Title">Its text, plain.</param>
+/// <param name="Level">2 for <c>##</c>, 3 for <c>###</c>, and so on.</param>
+public sealed record ContentsEntry(string Id, string Title, int Level);

@@ -1,0 +1,15 @@
+namespace LlmCourse.Lessons.Courses;
+
+/// <summary>Where lessons and their files stand within the site; the web tier routes by the same shapes.</summary>
+public static class LessonAddresses
+{
+    /// <summary>Address of a lesson: <c>/lessons/{id}</c>.</summary>
+    public static string Lesson(string lessonId) => $"/lessons/{lessonId}";
+
+    /// <summary>Address of a place in a lesson: <c>/lessons/{id}#{anchor}</c>.</summary>
+    public static string Anchor(string lessonId, string anchor) => $"/lessons/{lessonId}#{anchor}";
+
+    /// <summary>Address of a picture beside a lesson: <c>/lessons/{id}/files/{name}</c>.</summary>
+    public static string File(string lessonId, string name) =>
+        $"/lessons/{lessonId}/files/{string.Join('/', name.Split('/').Select(Uri.EscapeDataString))}";
+}

@@ -1,0 +1,140 @@
+using System.Text;
+using LlmCourse.Lessons.Diagnostics;
+using LlmCourse.Lessons.Directives;
+using LlmCourse.Lessons.Prose;
+using LlmCourse.Lessons.Syntax;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace LlmCourse.Lessons.Courses;
+
+/// <summary>Reads a lesson's text as far as that is possible without the other lessons.</summary>
+internal sealed class LessonDraftReader
+{
+    private readonly LessonDraft _draft;
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private int _headingLevel = 1;
+
+    private LessonDraftReader(LessonDraft draft) => _draft = draft;
+
+    /// <summary>Reads a lesson.</summary>
+    /// <exception cref="LessonRefusedException">It cannot be shown at all.</exception>
+    public static LessonDraft Read(string folder, SourceText source, DiagnosticBag diagnostics, LessonLimits limits)
+    {
+        var (frontMatter, mapping, nextLine) = FrontMatterReader.Read(source, diagnostics);
+        var draft = new LessonDraft
+        {
+            Folder = folder,
+            Source = source,
+            Diagnostics = diagnostics,
+            FrontMatter = frontMatter,
+            Settings = mapping,
+            Nodes = LessonSyntaxReader.Read(source, nextLine, diagnostics, limits),
+        };
+        new LessonDraftReader(draft).Visit(draft.Nodes, isTop: true);
+        return draft;
+    }
+
+    private void Visit(IReadOnlyList<SyntaxNode> nodes, bool isTop)
+    {
+        foreach (var node in nodes)
+        {
+            switch (node)
+            {
+                case ProseSyntax prose:
+                    VisitProse(prose, isTop);
+                    break;
+                case DirectiveSyntax directive:
+                    VisitDirective(directive);
+                    break;
+            }
+        }
+    }
+
+    private void VisitDirective(DirectiveSyntax syntax)
+    {
+        if (DirectiveCatalog.Find(syntax.Name) is not { } directive)
+            return;
+        var number = 0;
+        if (directive.Series is { } series)
+        {
+            number = _numbers[series] = _numbers.GetValueOrDefault(series) + 1;
+            _draft.Numbers.Add(syntax, number);
+        }
+
+        if (syntax.Id is { } id && !_draft.Anchors.TryAdd(id, directive.Label(syntax, number)))
+            _draft.Diagnostics.Report(Rules.DuplicateId, syntax.IdStart, id.Length, $"The identifier “{id}” is taken in this lesson.");
+        Visit(syntax.Children, isTop: false);
+    }
+
+    private void VisitProse(ProseSyntax syntax, bool isTop)
+    {
+        ProseDocument prose;
+        try
+        {
+            prose = ProseDocument.Read(_draft.Source.Text[syntax.Start..syntax.End], syntax.Start);
+        }
+        catch (ArgumentException)
+        {
+            throw new LessonRefusedException(_draft.Diagnostics.Report(
+                Rules.MarkdownTooDeep, syntax.Start, 1, "Somewhere in this stretch of text, Markdown is nested too deeply to be read."));
+        }
+
+        _draft.Prose.Add(syntax, prose);
+        foreach (var heading in prose.Headings)
+            VisitHeading(prose, heading, isTop && heading.Parent is MarkdownDocument);
+    }
+
+    private void VisitHeading(ProseDocument prose, HeadingBlock heading, bool isTop)
+    {
+        var offset = prose.Offset + heading.Span.Start;
+        var explicitId = TakeIdentifier(heading, prose);
+        var title = ProseDocument.PlainText(heading.Inline);
+        var id = explicitId ?? UniqueSlug(title);
+        if (!_draft.Anchors.TryAdd(id, title))
+            _draft.Diagnostics.Report(Rules.DuplicateId, offset, heading.Span.Length, $"The identifier “{id}” is taken in this lesson.");
+        Markdig.Renderers.Html.HtmlAttributesExtensions.GetAttributes(heading).Id = id;
+        if (!isTop)
+            return;
+
+        if (heading.Level == 1 || heading.Level > _headingLevel + 1)
+            _draft.Diagnostics.Report(Rules.HeadingLevel, offset, heading.Span.Length, $"A heading of level {heading.Level} cannot stand here.");
+        _headingLevel = Math.Max(2, heading.Level);
+        _draft.Contents.Add(new ContentsEntry(id, title, heading.Level));
+    }
+
+    /// <summary>Takes <c>{#id}</c> off the end of a heading.</summary>
+    private string? TakeIdentifier(HeadingBlock heading, ProseDocument prose)
+    {
+        if (heading.Inline?.LastChild is not LiteralInline literal)
+            return null;
+        var text = literal.Content.ToString();
+        var start = text.LastIndexOf("{#", StringComparison.Ordinal);
+        if (start < 0 || !text.TrimEnd().EndsWith('}'))
+            return null;
+        var id = text[(start + 2)..].TrimEnd()[..^1];
+        literal.Content = new Markdig.Helpers.StringSlice(text[..start].TrimEnd());
+        return DirectiveHeader.CheckId(id, prose.Offset + literal.Span.Start + start + 2, _draft.Diagnostics);
+    }
+
+    /// <summary>An anchor made from a heading: small letters and digits, hyphens between words.</summary>
+    private string UniqueSlug(string title)
+    {
+        var slug = new StringBuilder();
+        foreach (var character in title.ToLowerInvariant())
+        {
+            if (char.IsLetterOrDigit(character))
+                slug.Append(character);
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
+        }
+
+        var stem = slug.ToString().TrimEnd('-');
+        if (stem.Length == 0)
+            stem = "section";
+        var id = stem;
+        for (var count = 2; _draft.Anchors.ContainsKey(id); count++)
+            id = $"{stem}-{count}";
+        return id;
+    }
+}

@@ -1,0 +1,59 @@
+using LlmCourse.Lessons.Blocks;
+using LlmCourse.Lessons.Courses;
+using LlmCourse.Lessons.Diagnostics;
+using LlmCourse.Lessons.Files;
+using LlmCourse.Lessons.Prose;
+using LlmCourse.Lessons.Sources;
+using LlmCourse.Lessons.Syntax;
+
+namespace LlmCourse.Lessons.Directives;
+
+/// <summary>What a directive needs of the lesson around it.</summary>
+internal sealed class DirectiveContext(
+    LessonDraft lesson,
+    ConfinedFolder folder,
+    SourceLibrary sources,
+    LinkChecker links,
+    CourseOptions options,
+    Func<IReadOnlyList<SyntaxNode>, CancellationToken, ValueTask<IReadOnlyList<LessonBlock>>> render)
+{
+    /// <summary>Takes the findings.</summary>
+    public DiagnosticBag Diagnostics => lesson.Diagnostics;
+
+    /// <summary>The lesson's own folder.</summary>
+    public ConfinedFolder Folder => folder;
+
+    /// <summary>The product's sources.</summary>
+    public SourceLibrary Sources => sources;
+
+    /// <summary>Finds pictures.</summary>
+    public LinkChecker Links => links;
+
+    /// <summary>Limits and the check of run files.</summary>
+    public CourseOptions Options => options;
+
+    /// <summary>Path of a file beside the lesson, relative to the content folder.</summary>
+    public string ContentPath(string name) => $"lessons/{lesson.Folder}/{name}";
+
+    /// <summary>Number of a numbered directive.</summary>
+    public int NumberOf(DirectiveSyntax directive) => lesson.Numbers[directive];
+
+    /// <summary>What stands in a directive's Markdown body.</summary>
+    public ValueTask<IReadOnlyList<LessonBlock>> RenderBodyAsync(DirectiveSyntax directive, CancellationToken cancellationToken) =>
+        render(directive.Children, cancellationToken);
+
+    /// <summary>A raw body without the blank lines around it.</summary>
+    public string RawBody(DirectiveSyntax directive)
+    {
+        var lines = lesson.Source.Text[directive.BodyStart..directive.BodyEnd].Split('\n').ToList();
+        while (lines.Count > 0 && string.IsNullOrWhiteSpace(lines[0]))
+            lines.RemoveAt(0);
+        while (lines.Count > 0 && string.IsNullOrWhiteSpace(lines[^1]))
+            lines.RemoveAt(lines.Count - 1);
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>Reports a finding about a directive's opening line.</summary>
+    public void Report(Rule rule, DirectiveSyntax directive, string message) =>
+        Diagnostics.Report(rule, directive.Start, directive.HeaderLength, message);
+}

@@ -1,0 +1,15 @@
+namespace LlmCourse.Lessons.Directives.Lab;
+
+/// <summary>What an author sets up for a lab; one record type a lab.</summary>
+public abstract record LabParameters;
+
+/// <summary>Parameters of the lab <c>tokenizer</c>: a text, cut by several tokenizers side by side.</summary>
+/// <param name="Text">The text that stands in the field at first.</param>
+/// <param name="Show">Which tokenizers, of <c>character</c>, <c>word</c>, <c>bpe</c>, in display order.</param>
+public sealed record TokenizerLabParameters(string Text, IReadOnlyList<string> Show) : LabParameters;
+
+/// <summary>Parameters of the lab <c>bpe-trainer</c>: merges learnt one by one.</summary>
+/// <param name="Corpus">The corpus that is chosen at first: <c>stories</c>.</param>
+/// <param name="Vocabulary">The vocabulary size that is chosen at first.</param>
+/// <param name="Probe">The sentence that is cut again as the vocabulary grows.</param>
+public sealed record BpeTrainerLabParameters(string Corpus, int Vocabulary, string Probe) : LabParameters;

@@ -1,0 +1,34 @@
+using LlmCourse.Lessons.Blocks;
+using LlmCourse.Lessons.Diagnostics;
+using LlmCourse.Lessons.Syntax;
+
+namespace LlmCourse.Lessons.Directives.Note;
+
+/// <summary>Call-outs: <c>note</c>, <c>tip</c>, <c>warning</c>, <c>aside</c>.</summary>
+internal sealed class NoteDirective : Directive
+{
+    private static readonly Dictionary<string, NoteKind> Kinds = new(StringComparer.Ordinal)
+    {
+        ["note"] = NoteKind.Note,
+        ["tip"] = NoteKind.Tip,
+        ["warning"] = NoteKind.Warning,
+        ["aside"] = NoteKind.Aside,
+    };
+
+    public override IReadOnlyList<string> Names { get; } = [.. Kinds.Keys];
+
+    public override BodyKind Body => BodyKind.Markdown;
+
+    public override async ValueTask<LessonBlock?> BuildAsync(
+        DirectiveSyntax syntax, DirectiveContext context, CancellationToken cancellationToken)
+    {
+        new OptionReader(syntax, context.Diagnostics).Finish();
+        if (syntax.Children.Count == 0)
+        {
+            context.Report(Rules.MissingBody, syntax, $"This {syntax.Name} says nothing.");
+            return null;
+        }
+
+        return new NoteBlock(Kinds[syntax.Name], syntax.Title, await context.RenderBodyAsync(syntax, cancellationToken), syntax.Id);
+    }
+}

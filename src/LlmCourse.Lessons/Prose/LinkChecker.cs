@@ -1,0 +1,143 @@
+using LlmCourse.Lessons.Courses;
+using LlmCourse.Lessons.Diagnostics;
+using LlmCourse.Lessons.Files;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace LlmCourse.Lessons.Prose;
+
+/// <summary>Turns the links and pictures of a stretch of prose into addresses of the site, or takes them out and says why.</summary>
+internal sealed class LinkChecker(LessonDraft lesson, LessonIndex index, ConfinedFolder folder)
+{
+    private DiagnosticBag Diagnostics => lesson.Diagnostics;
+
+    public void Check(ProseDocument prose)
+    {
+        foreach (var link in prose.Markdown.Descendants<LinkInline>().ToList())
+        {
+            if (link.IsImage)
+                CheckImage(prose, link);
+            else
+                CheckLink(prose, link);
+        }
+
+        foreach (var link in prose.Markdown.Descendants<AutolinkInline>().ToList())
+        {
+            if (!link.IsEmail && AddressPolicy.Classify(link.Url) != AddressKind.External)
+            {
+                ReportScheme(prose, link, link.Url);
+                link.ReplaceBy(new LiteralInline(link.Url));
+            }
+        }
+    }
+
+    /// <summary>Address of a picture beside the lesson, or null after reporting why there is none.</summary>
+    public string? PictureAddress(string path, int offset, int length)
+    {
+        if (AddressPolicy.Classify(path) is not AddressKind.Relative || path.Contains('?') || path.Contains('#'))
+        {
+            Diagnostics.Report(Rules.RemoteImage, offset, length, $"“{path}” is not a picture beside the lesson.");
+            return null;
+        }
+
+        var name = Uri.UnescapeDataString(path);
+        if (folder.Resolve(name) is not { } full)
+        {
+            Diagnostics.Report(Rules.OutsideRepository, offset, length, $"“{path}” leads out of the lesson's folder.");
+            return null;
+        }
+
+        if (!LessonPictures.IsPicture(full))
+        {
+            Diagnostics.Report(Rules.ImageType, offset, length, $"“{path}” is not a kind of picture that the course shows.");
+            return null;
+        }
+
+        if (!File.Exists(full))
+        {
+            Diagnostics.Report(Rules.MissingFile, offset, length, $"There is no file “{path}” beside the lesson.");
+            return null;
+        }
+
+        var relative = Path.GetRelativePath(folder.Root, full).Replace(Path.DirectorySeparatorChar, '/');
+        return LessonAddresses.File(lesson.FrontMatter.Id, relative);
+    }
+
+    private void CheckImage(ProseDocument prose, LinkInline image)
+    {
+        var offset = prose.Offset + image.Span.Start;
+        if (ProseDocument.PlainText(image).Length == 0)
+            Diagnostics.Report(Rules.MissingAlternative, offset, image.Span.Length, "This picture has no text for those who do not see it.");
+        if (PictureAddress(image.Url ?? "", offset, image.Span.Length) is { } address)
+            image.Url = address;
+        else
+            Unlink(image);
+    }
+
+    private void CheckLink(ProseDocument prose, LinkInline link)
+    {
+        var url = link.Url ?? "";
+        switch (AddressPolicy.Classify(url))
+        {
+            case AddressKind.Forbidden:
+                ReportScheme(prose, link, url);
+                Unlink(link);
+                return;
+            case AddressKind.External:
+                link.GetAttributes().AddProperty("rel", "noopener noreferrer");
+                break;
+            case AddressKind.Anchor or AddressKind.Relative:
+                if (ResolveInternal(prose, link, url) is not { } target)
+                {
+                    Unlink(link);
+                    return;
+                }
+
+                link.Url = target.Address;
+                if (link.FirstChild is null)
+                    link.AppendChild(new LiteralInline(target.Title));
+                break;
+        }
+
+        if (ProseDocument.PlainText(link).Length == 0 && !link.Descendants<LinkInline>().Any())
+            Report(Rules.EmptyLink, prose, link, "This link has no text.");
+    }
+
+    private LinkTarget? ResolveInternal(ProseDocument prose, LinkInline link, string url)
+    {
+        var hash = url.IndexOf('#');
+        var path = Uri.UnescapeDataString(hash < 0 ? url : url[..hash]);
+        var anchor = hash < 0 ? null : Uri.UnescapeDataString(url[(hash + 1)..]);
+        var target = path.Length == 0 ? lesson : index.FindByPath(lesson.Folder, path);
+        if (target is null)
+        {
+            Report(Rules.BrokenLink, prose, link, $"“{path}” is not a lesson of the course.");
+            return null;
+        }
+
+        if (string.IsNullOrEmpty(anchor))
+            return new LinkTarget(LessonAddresses.Lesson(target.FrontMatter.Id), target.FrontMatter.Title);
+        if (target.Anchors.TryGetValue(anchor, out var title))
+            return new LinkTarget(LessonAddresses.Anchor(target.FrontMatter.Id, anchor), title);
+        Report(Rules.BrokenAnchor, prose, link, $"“{target.FrontMatter.Title}” has no place “{anchor}”. {Suggestion.For(anchor, target.Anchors.Keys)}");
+        return null;
+    }
+
+    /// <summary>Puts the text of a link in its place.</summary>
+    private static void Unlink(LinkInline link)
+    {
+        var text = new ContainerInline();
+        link.ReplaceBy(text, copyChildren: true);
+    }
+
+    private void ReportScheme(ProseDocument prose, Inline link, string url) =>
+        Report(Rules.LinkScheme, prose, link, $"Addresses like “{Shorten(url)}” are not allowed.");
+
+    private void Report(Rule rule, ProseDocument prose, MarkdownObject place, string message) =>
+        Diagnostics.Report(rule, prose.Offset + place.Span.Start, place.Span.Length, message);
+
+    private static string Shorten(string url) => url.Length <= 40 ? url : url[..40] + "…";
+
+    private sealed record LinkTarget(string Address, string Title);
+}
