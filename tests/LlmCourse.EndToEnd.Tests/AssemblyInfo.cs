@@ -1,0 +1,2 @@
+// One site, one trainer, two cores: browser tests share them in turn.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
