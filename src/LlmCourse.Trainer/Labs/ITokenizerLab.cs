@@ -1,0 +1,17 @@
+using LlmCourse.Runs.Hub.Labs;
+
+namespace LlmCourse.Trainer.Labs;
+
+/// <summary>Cuts texts with tokenizers that were trained once.</summary>
+internal interface ITokenizerLab
+{
+    /// <summary>Cuts a text with every tokenizer; what is wrong with the text is said in the reply.</summary>
+    TokenizeReply Tokenize(TokenizeRequest request);
+}
+
+/// <summary>Trains a byte-level BPE while somebody watches.</summary>
+internal interface IBpeLab
+{
+    /// <summary>Streams merges until the vocabulary is reached; what goes wrong is said in the last report.</summary>
+    IAsyncEnumerable<BpeTrainingProgress> TrainAsync(BpeTrainingRequest request, CancellationToken cancellationToken);
+}
