@@ -5,7 +5,6 @@ using LlmCourse.Runs.Watching;
 using LlmCourse.Trainer.Execution;
 using LlmCourse.Trainer.Hosting;
 using LlmCourse.Trainer.Hub;
-using LlmCourse.Trainer.Labs;
 using LlmCourse.Trainer.Sessions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;

@@ -23,9 +23,9 @@ internal sealed class QuartzRunQueue(ISchedulerFactory schedulers, TrainerTeleme
         var trigger = TriggerBuilder.Create()
             .WithIdentity(run.Id, Group)
             .StartAt(run.SubmittedAt)
-            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfirePolicy))
+            .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.IgnoreMisfires))
             .Build();
-        await scheduler.ScheduleJob(job, trigger, cancellationToken);
+        await scheduler.ScheduleJob(job, trigger, cancellationToken: cancellationToken);
         telemetry.QueueChanged(1);
     }
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using LlmCourse.Runs;
 using LlmCourse.Runs.Commands;
 using LlmCourse.Runs.Events;
 using LlmCourse.Runs.Hub;
@@ -59,7 +58,7 @@ internal sealed class TrainerHub(
         catch (RunNotFoundException error)
         {
             // Only a HubException's message reaches the other side.
-            throw new HubException(error.Message);
+            throw new HubException(error.Message, error);
         }
     }
 }
