@@ -18,4 +18,8 @@ internal static class RandomText
 
     /// <summary>Texts without lone surrogates.</summary>
     public static Arbitrary<string> Valid { get; } = Arb.From(Gen.ListOf(Part).Select(string.Concat));
+
+    /// <summary>Texts without surrogates at all, for comparing with .NET's regular expressions, which see UTF-16 units.</summary>
+    public static Arbitrary<string> BasicPlane { get; } =
+        Arb.From(Valid.Generator.Select(text => string.Concat(text.Where(unit => !char.IsSurrogate(unit)))));
 }
