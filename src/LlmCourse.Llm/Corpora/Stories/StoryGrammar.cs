@@ -7,6 +7,7 @@ namespace LlmCourse.Llm.Corpora.Stories;
 public sealed class StoryGrammar
 {
     private readonly StoryWorld world;
+    private readonly StoryForks forks;
 
     /// <summary>Makes the grammar of a world.</summary>
     /// <param name="world">Its words; <see cref="StoryWorld.Default"/> when null.</param>
@@ -29,6 +30,8 @@ public sealed class StoryGrammar
             throw new ArgumentException(
                 $"{this.world.MinSentences} sentences may need {this.world.MinSentences * StoryTelling.LongestSentence} characters, but the world allows {this.world.MaxCharacters}.", nameof(world));
         }
+
+        forks = new StoryForks(this.world);
     }
 
     /// <summary>Natural logarithm of the probability that the grammar writes exactly this text and then ends; −∞ when it never does.</summary>
@@ -63,5 +66,5 @@ public sealed class StoryGrammar
     }
 
     /// <summary>Tells one story to its end through a teller.</summary>
-    internal void Tell(Teller teller) => new StoryTelling(world, teller).Tell();
+    internal void Tell(Teller teller) => new StoryTelling(world, forks, teller).Tell();
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LlmCourse.Llm.Corpora.Stories;
 
 /// <content>What people do, say and feel. How likely a deed is depends on who holds what and what lies hidden where.</content>
@@ -9,48 +11,57 @@ internal sealed partial class StoryTelling
         var held = scene.HeldBy(person);
         var other = scene.Other(person);
         if (held is null && scene.Things.Count < StoryScene.MaxThings)
-            Offer(StoryDeed.Finding, 8, world.FindingVerbs.Select(verb => verb + " "), () => TellFinding(person));
+            OfferEach(StoryDeed.Finding, 8, forks.Finding, () => TellFinding(person));
         if (held is null && scene.AnythingHidden)
-            Offer(StoryDeed.Searching, 9, ["looked "], () => TellSearching(person));
+            Offer(StoryDeed.Searching, 9, "looked ", () => TellSearching(person));
         if (held is not null)
-            Offer(StoryDeed.Hiding, 5, world.HidingVerbs.Select(verb => $"{verb} the {held.Name} "), () => TellHiding(person, held));
+            OfferEach(StoryDeed.Hiding, 5, StoryForks.Evenly(world.HidingVerbs, verb => $"{verb} the {held.Name} "), () => TellHiding(person, held));
         if (held is not null && other is not null)
         {
-            Offer(StoryDeed.Showing, 1.5, [$"showed {other.Name} the {held.Name}."], () => Told(StoryDeed.Showing, person, other));
+            Offer(StoryDeed.Showing, 1.5, $"showed {other.Name} the {held.Name}.", () => Told(StoryDeed.Showing, person, other));
             if (scene.HeldBy(other) is null)
-                Offer(StoryDeed.Giving, 4, [$"gave the {held.Name} to {other.Name}."], () => TellGiving(person, other, held));
+                Offer(StoryDeed.Giving, 4, $"gave the {held.Name} to {other.Name}.", () => TellGiving(person, other, held));
         }
 
         if (other is null && !scene.AnythingHidden)
         {
-            Offer(StoryDeed.Going, 2, held is null ? world.GoingVerbs.Select(verb => verb + " to the ") : [$"took the {held.Name} to the "], () =>
-            {
-                TellNextPlace();
-                Told(StoryDeed.Going, person);
-            });
+            if (held is null)
+                OfferEach(StoryDeed.Going, 2, forks.Going, () => TellGoing(person));
+            else
+                Offer(StoryDeed.Going, 2, $"took the {held.Name} to the ", () => TellGoing(person));
         }
 
         if (scene.Animal is null)
-            Offer(StoryDeed.Seeing, 3, ["saw "], () => TellSeeing(person));
-        Offer(StoryDeed.Eating, 2, ["ate "], () => TellEating(person));
-        Offer(StoryDeed.Feeling, 2, ["felt "], () => TellFeeling(person));
-        Offer(StoryDeed.Reacting, 3, MoodOf(person).Reactions, () => TellManner(person));
-        Offer(StoryDeed.Saying, 2.5, ["said, \""], () => TellSaying(person));
-        teller.Choose(deeds)();
+            Offer(StoryDeed.Seeing, 3, "saw ", () => TellSeeing(person));
+        Offer(StoryDeed.Eating, 2, "ate ", () => TellEating(person));
+        Offer(StoryDeed.Feeling, 2, "felt ", () => TellFeeling(person));
+        OfferEach(StoryDeed.Reacting, 3, StoryForks.Evenly(MoodOf(person).Reactions, verb => verb), () => TellManner(person));
+        Offer(StoryDeed.Saying, 2.5, "said, \"", () => TellSaying(person));
+        teller.Choose<Action>(CollectionsMarshal.AsSpan(deeds))();
 
-        void Offer(StoryDeed deed, double weight, IEnumerable<string> texts, Action tell)
+        void Offer(StoryDeed deed, double weight, string text, Action tell)
         {
-            if (deed == scene.LastDeed)
-                return; // nobody does the same thing in two sentences running
-            var ways = texts.ToList();
-            deeds.AddRange(ways.Select(text => new Choice<Action>(text, weight / ways.Count, tell)));
+            if (deed != scene.LastDeed) // nobody does the same thing in two sentences running
+                deeds.Add(new(text, weight, tell));
         }
+
+        void OfferEach(StoryDeed deed, double weight, Choice<string>[] ways, Action tell)
+        {
+            foreach (var way in ways)
+                Offer(deed, weight / ways.Length, way.Text, tell);
+        }
+    }
+
+    private void TellGoing(Person person)
+    {
+        TellNextPlace();
+        Told(StoryDeed.Going, person);
     }
 
     private void TellFinding(Person person)
     {
-        teller.Choose(Evenly(world.Looks, look => WithArticle(look) + " "));
-        var name = teller.Choose(Evenly(world.Things.Where(name => !scene.Things.Exists(thing => thing.Name == name)), name => name + "."));
+        teller.Choose<string>(forks.Looks);
+        var name = teller.Choose<string>([.. forks.Things.Where(way => !scene.Things.Exists(thing => thing.Name == way.Value))]);
         scene.Things.Add(new Thing(name, person));
         scene.SetMood(person, world.Glad);
         Told(StoryDeed.Finding, person);
@@ -58,7 +69,7 @@ internal sealed partial class StoryTelling
 
     private void TellHiding(Person person, Thing held)
     {
-        held.HideAt(teller.Choose(Evenly(world.HidingPlaces.Where(place => HiddenAt(place) is null), place => place + ".")));
+        held.HideAt(teller.Choose<string>([.. forks.HidingPlaces.Where(way => HiddenAt(way.Value) is null)]));
         scene.SetMood(person, world.Calm);
         Told(StoryDeed.Hiding, person);
     }
@@ -97,27 +108,27 @@ internal sealed partial class StoryTelling
 
     private void TellSeeing(Person person)
     {
-        teller.Choose(Evenly(world.AnimalLooks, look => WithArticle(look) + " "));
-        scene.Animal = teller.Choose(Evenly(world.Animals, animal => animal + " "));
-        teller.Choose(Evenly(world.Spots, spot => spot + "."));
+        teller.Choose<string>(forks.AnimalLooks);
+        scene.Animal = teller.Choose<string>(forks.Animals);
+        teller.Choose<string>(forks.Spots);
         Told(StoryDeed.Seeing, person);
     }
 
     private void TellEating(Person person)
     {
-        teller.Choose(Evenly(world.Foods, food => food + "."));
+        teller.Choose<string>(forks.Foods);
         Told(StoryDeed.Eating, person);
     }
 
     private void TellFeeling(Person person)
     {
-        teller.Choose(Evenly(MoodOf(person).Feelings, feeling => feeling + "."));
+        teller.Choose<string>(StoryForks.Evenly(MoodOf(person).Feelings, feeling => feeling + "."));
         Told(StoryDeed.Feeling, person);
     }
 
     private void TellManner(Person person)
     {
-        teller.Choose<string>([new(".", world.Manners.Count, ""), .. Evenly(world.Manners, manner => $" {manner}.")]);
+        teller.Choose<string>(forks.Manners);
         Told(StoryDeed.Reacting, person);
     }
 
@@ -136,7 +147,7 @@ internal sealed partial class StoryTelling
             quotes.Add(new($"Thank you, {gift.Giver.Name}.", 8, gift.Giver));
         quotes.AddRange(scene.Things.Where(thing => thing.HiddenAt is not null)
             .Select(thing => new Choice<Person?>($"Where is the {thing.Name}?", 2, null)));
-        var addressed = teller.Choose(quotes);
+        var addressed = teller.Choose<Person?>(CollectionsMarshal.AsSpan(quotes));
         teller.Say("\"");
         Told(StoryDeed.Saying, person, addressed);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LlmCourse.Llm.Corpora.Stories;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace LlmCourse.Llm.Corpora.Stories;
 /// carry across sentences. The ways at one fork never begin with one another, so a reader always sees which was taken.
 /// This file holds how stories open, go on and end; the other holds what people do.
 /// </summary>
-internal sealed partial class StoryTelling(StoryWorld world, Teller teller)
+internal sealed partial class StoryTelling(StoryWorld world, StoryForks forks, Teller teller)
 {
     /// <summary>Longest sentence in characters with the space before it; a story that has no room for one more ends.</summary>
     public const int LongestSentence = 62;
@@ -62,115 +64,105 @@ internal sealed partial class StoryTelling(StoryWorld world, Teller teller)
 
     private int TellOpening()
     {
-        List<Choice<(Opening Kind, Person? Hero)>> forks =
+        Choice<(Opening Kind, Person? Hero)>[] openings =
         [
             new("One ", 0.5, (Opening.WeatherInPassing, null)),
             new("It was ", 0.25, (Opening.WeatherFirst, null)),
-            .. Evenly(world.People, person => person.Name + " ")
-                .Select(fork => new Choice<(Opening, Person?)>(fork.Text, 0.25 / world.People.Count, (Opening.HeroFirst, fork.Value))),
+            .. forks.People.Select(way => new Choice<(Opening, Person?)>(way.Text, 0.25 / forks.People.Length, (Opening.HeroFirst, way.Value))),
         ];
-        var (kind, hero) = teller.Choose(forks);
-        if (kind == Opening.WeatherInPassing)
-            TellWeather(weather => weather.Adjective, ", ");
-        else if (kind == Opening.WeatherFirst)
-            TellWeather(weather => WithArticle(weather.Adjective), ". ");
+        var (kind, hero) = teller.Choose<(Opening Kind, Person? Hero)>(openings);
+        if (kind != Opening.HeroFirst)
+        {
+            scene.Weather = teller.Choose<Weather>(kind == Opening.WeatherFirst ? forks.WeathersFirst : forks.WeathersInPassing);
+            teller.Choose<string>(kind == Opening.WeatherFirst ? forks.TimesFirst : forks.TimesInPassing);
+        }
 
-        scene.Hero = hero ?? teller.Choose(Evenly(world.People, person => person.Name + " "));
-        TellPlace();
+        scene.Hero = hero ?? teller.Choose<Person>(forks.People);
+        scene.Place = teller.Choose<Place>(teller.Choose<bool>(forks.OpeningVerbs) ? forks.PlacesToStay : forks.PlacesToGo);
         Told(StoryDeed.Opening, scene.Hero);
         return kind == Opening.WeatherFirst ? 2 : 1;
-    }
-
-    private void TellWeather(Func<Weather, string> text, string end)
-    {
-        scene.Weather = teller.Choose(Evenly(world.Weathers, weather => text(weather) + " "));
-        teller.Choose(Evenly(world.Times, time => time + end));
-    }
-
-    private void TellPlace()
-    {
-        var stays = teller.Choose<bool>(
-        [
-            .. world.StayingVerbs.Select(verb => new Choice<bool>(verb + " ", 1, true)),
-            .. world.GoingVerbs.Select(verb => new Choice<bool>(verb + " to the ", 1, false)),
-        ]);
-        scene.Place = teller.Choose(Evenly(world.Places, place => stays ? $"{place.Preposition} the {place.Name}." : place.Name + "."));
     }
 
     private void TellSentence()
     {
         var subjects = Subjects();
-        var leadWeight = subjects.Sum(subject => subject.Weight) * LeadShare / (1 - LeadShare) / world.Leads.Count;
-        var tell = teller.Choose<Action?>(
-        [
-            .. subjects.Select(subject => new Choice<Action?>(Capitalised(subject.Text), subject.Weight, subject.Value)),
-            .. world.Leads.Select(lead => new Choice<Action?>(lead + " ", leadWeight, null)),
-        ]);
-        tell ??= teller.Choose(subjects);
-        tell();
+        var openings = new List<Choice<Subject?>>(subjects.Count + forks.Leads.Length);
+        var total = 0.0;
+        foreach (var subject in subjects)
+        {
+            openings.Add(new(Capitalised(subject.Text), subject.Weight, subject.Value));
+            total += subject.Weight;
+        }
+
+        foreach (var lead in forks.Leads)
+            openings.Add(new(lead.Text, total * LeadShare / (1 - LeadShare) / forks.Leads.Length, null));
+        TellAbout(teller.Choose<Subject?>(CollectionsMarshal.AsSpan(openings)) ?? teller.Choose<Subject>(CollectionsMarshal.AsSpan(subjects)));
     }
 
     /// <summary>Who or what the next sentence may be about.</summary>
-    private List<Choice<Action>> Subjects()
+    private List<Choice<Subject>> Subjects()
     {
-        var subjects = new List<Choice<Action>>();
+        var subjects = new List<Choice<Subject>>(forks.People.Length + 4);
         if (scene.Subject is { } subject)
-            subjects.Add(new(subject.Pronoun + " ", 5, () => TellDeed(subject)));
-        subjects.Add(Named(scene.Hero));
-        if (scene.Friend is { } friend)
-        {
-            subjects.Add(Named(friend));
-            subjects.Add(new("they ", 1.5, TellTogether));
-        }
-        else
-        {
-            var others = world.People.Where(person => person != scene.Hero).ToList();
-            subjects.AddRange(others.Select(person => new Choice<Action>(person.Name + " ", 3.0 / others.Count, () => TellArrival(person))));
-        }
-
+            subjects.Add(new(subject.Pronoun + " ", 5, new(SubjectKind.Known, subject)));
+        if (scene.Friend is not null)
+            subjects.Add(new("they ", 1.5, new(SubjectKind.Both)));
         if (scene.Animal is { } animal)
-            subjects.Add(new($"the {animal} ", 2, () => TellAnimal(animal)));
-        if (scene.Weather is { Noun: { } noun } weather)
-            subjects.Add(new($"the {noun} ", 1, () => TellTurn(weather)));
+            subjects.Add(new($"the {animal} ", 2, new(SubjectKind.Animal)));
+        if (scene.Weather is { Noun: { } noun })
+            subjects.Add(new($"the {noun} ", 1, new(SubjectKind.Weather)));
+        foreach (var (name, _, person) in forks.People)
+        {
+            if (person == scene.Hero || person == scene.Friend)
+                subjects.Add(new(name, person == scene.Subject ? 0.5 : 2.5, new(SubjectKind.Known, person)));
+            else if (scene.Friend is null)
+                subjects.Add(new(name, 3.0 / (forks.People.Length - 1), new(SubjectKind.Newcomer, person)));
+        }
+
         return subjects;
-
-        Choice<Action> Named(Person person) => new(person.Name + " ", person == scene.Subject ? 0.5 : 2.5, () => TellDeed(person));
     }
 
-    private void TellArrival(Person person)
+    private void TellAbout(Subject subject)
     {
-        teller.Choose(Evenly(world.ArrivingVerbs, verb => verb + "."));
-        scene.Friend = person;
-        Told(StoryDeed.Arriving, person);
-    }
-
-    private void TellAnimal(string animal)
-    {
-        var (_, leaves) = teller.Choose(Evenly(world.AnimalVerbs, act => act.Verb + "."));
-        scene.Animal = leaves ? null : animal;
-        Told(StoryDeed.AnimalActing, subject: null);
-    }
-
-    private void TellTurn(Weather weather)
-    {
-        teller.Choose(Evenly(weather.Turns, turn => turn + "."));
-        scene.Weather = null;
-        Told(StoryDeed.WeatherTurning, subject: null);
+        switch (subject.Kind)
+        {
+            case SubjectKind.Known:
+                TellDeed(subject.Person!);
+                break;
+            case SubjectKind.Newcomer:
+                teller.Choose<string>(forks.Arrivals);
+                scene.Friend = subject.Person;
+                Told(StoryDeed.Arriving, subject.Person);
+                break;
+            case SubjectKind.Both:
+                TellTogether();
+                break;
+            case SubjectKind.Animal:
+                if (teller.Choose<(string Verb, bool Leaves)>(forks.AnimalVerbs).Leaves)
+                    scene.Animal = null;
+                Told(StoryDeed.AnimalActing, subject: null);
+                break;
+            case SubjectKind.Weather:
+                teller.Choose<string>(StoryForks.Evenly(scene.Weather!.Turns, turn => turn + "."));
+                scene.Weather = null;
+                Told(StoryDeed.WeatherTurning, subject: null);
+                break;
+        }
     }
 
     private void TellTogether()
     {
-        List<Choice<bool>> forks = [.. world.TogetherVerbs.Select(verb => new Choice<bool>(verb + ".", 1, false))];
+        List<Choice<bool>> deeds = [.. forks.Together.Select(way => new Choice<bool>(way.Text, 1, false))];
         if (!scene.AnythingHidden)
-            forks.AddRange(world.GoingVerbs.Select(verb => new Choice<bool>(verb + " to the ", 1, true)));
-        if (teller.Choose(forks))
+            deeds.AddRange(forks.Going.Select(way => new Choice<bool>(way.Text, 1, true)));
+        if (teller.Choose<bool>(CollectionsMarshal.AsSpan(deeds)))
             TellNextPlace();
         Told(StoryDeed.Together, subject: null);
     }
 
     private void TellNextPlace()
     {
-        scene.Place = teller.Choose(Evenly(world.Places.Where(place => place != scene.Place), place => place.Name + "."));
+        scene.Place = teller.Choose<Place>([.. forks.PlacesToGo.Where(way => way.Value != scene.Place)]);
         scene.Animal = null;
     }
 
@@ -183,10 +175,26 @@ internal sealed partial class StoryTelling(StoryWorld world, Teller teller)
             scene.Gift = null;
     }
 
-    private static Choice<T>[] Evenly<T>(IEnumerable<T> values, Func<T, string> text) =>
-        [.. values.Select(value => new Choice<T>(text(value), 1, value))];
+    private static string Capitalised(string text) => char.IsAsciiLetterUpper(text[0]) ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string WithArticle(string word) => ("aeiou".Contains(word[0]) ? "an " : "a ") + word;
+    private enum SubjectKind
+    {
+        /// <summary>The hero or the friend.</summary>
+        Known,
 
-    private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+        /// <summary>Somebody who comes along.</summary>
+        Newcomer,
+
+        /// <summary>Hero and friend.</summary>
+        Both,
+
+        /// <summary>The animal in sight.</summary>
+        Animal,
+
+        /// <summary>The weather of the opening.</summary>
+        Weather,
+    }
+
+    /// <summary>Who or what a sentence is about.</summary>
+    private readonly record struct Subject(SubjectKind Kind, Person? Person = null);
 }

@@ -25,10 +25,10 @@ internal abstract class Teller
     public int Length { get; private set; }
 
     /// <summary>Takes one of several ways and writes its text.</summary>
-    public T Choose<T>(IReadOnlyList<Choice<T>> choices)
+    public T Choose<T>(ReadOnlySpan<Choice<T>> choices)
     {
         var total = 0.0;
-        foreach (var choice in choices)
+        foreach (ref readonly var choice in choices)
             total += choice.Weight;
 
         var taken = choices[Pick(choices, total)];
@@ -45,7 +45,7 @@ internal abstract class Teller
     }
 
     /// <summary>Index of the way to take.</summary>
-    protected abstract int Pick<T>(IReadOnlyList<Choice<T>> choices, double total);
+    protected abstract int Pick<T>(ReadOnlySpan<Choice<T>> choices, double total);
 
     /// <summary>Called before text without a choice is written.</summary>
     protected virtual void Expect(string text)

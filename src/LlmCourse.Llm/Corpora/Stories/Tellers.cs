@@ -10,17 +10,17 @@ internal class SamplingTeller(SplitMix64 random) : Teller
     /// <summary>The story without its end mark.</summary>
     public string Text => text.ToString(0, text.Length - End.Length);
 
-    protected override int Pick<T>(IReadOnlyList<Choice<T>> choices, double total)
+    protected override int Pick<T>(ReadOnlySpan<Choice<T>> choices, double total)
     {
         var lot = random.NextDouble() * total;
-        for (var index = 0; index < choices.Count - 1; index++)
+        for (var index = 0; index < choices.Length - 1; index++)
         {
             lot -= choices[index].Weight;
             if (lot < 0)
                 return index;
         }
 
-        return choices.Count - 1;
+        return choices.Length - 1;
     }
 
     protected override void Write(string text) => this.text.Append(text);
@@ -32,9 +32,9 @@ internal sealed class MeasuringTeller(SplitMix64 random) : SamplingTeller(random
     /// <summary>Sum over the forks passed of the entropy of each, in nats.</summary>
     public double ForkEntropy { get; private set; }
 
-    protected override int Pick<T>(IReadOnlyList<Choice<T>> choices, double total)
+    protected override int Pick<T>(ReadOnlySpan<Choice<T>> choices, double total)
     {
-        foreach (var choice in choices)
+        foreach (ref readonly var choice in choices)
             ForkEntropy -= choice.Weight / total * Math.Log(choice.Weight / total);
         return base.Pick(choices, total);
     }
@@ -48,10 +48,10 @@ internal sealed class ReadingTeller(string story) : Teller
 {
     private readonly string text = story + End;
 
-    protected override int Pick<T>(IReadOnlyList<Choice<T>> choices, double total)
+    protected override int Pick<T>(ReadOnlySpan<Choice<T>> choices, double total)
     {
         var found = -1;
-        for (var index = 0; index < choices.Count; index++)
+        for (var index = 0; index < choices.Length; index++)
         {
             if (!Follows(choices[index].Text))
                 continue;
@@ -99,10 +99,10 @@ internal sealed class EnumeratingTeller(List<(int Taken, int Count)> path) : Tel
         return true;
     }
 
-    protected override int Pick<T>(IReadOnlyList<Choice<T>> choices, double total)
+    protected override int Pick<T>(ReadOnlySpan<Choice<T>> choices, double total)
     {
         if (fork == path.Count)
-            path.Add((0, choices.Count));
+            path.Add((0, choices.Length));
         return path[fork++].Taken;
     }
 
