@@ -1,4 +1,5 @@
 using LlmCourse.Lessons.Courses;
+using LlmCourse.Lessons.Tests.Support;
 
 namespace LlmCourse.Lessons.Tests;
 

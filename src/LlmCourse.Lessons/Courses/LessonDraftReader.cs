@@ -13,6 +13,7 @@ internal sealed class LessonDraftReader
 {
     private readonly LessonDraft _draft;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _slugs = new(StringComparer.Ordinal);
     private int _headingLevel = 1;
 
     private LessonDraftReader(LessonDraft draft) => _draft = draft;
@@ -53,16 +54,15 @@ internal sealed class LessonDraftReader
 
     private void VisitDirective(DirectiveSyntax syntax)
     {
-        if (DirectiveCatalog.Find(syntax.Name) is not { } directive)
-            return;
+        var directive = DirectiveCatalog.Find(syntax.Name);
         var number = 0;
-        if (directive.Series is { } series)
+        if (directive?.Series is { } series)
         {
             number = _numbers[series] = _numbers.GetValueOrDefault(series) + 1;
             _draft.Numbers.Add(syntax, number);
         }
 
-        if (syntax.Id is { } id && !_draft.Anchors.TryAdd(id, directive.Label(syntax, number)))
+        if (syntax.Id is { } id && directive is not null && !_draft.Anchors.TryAdd(id, directive.Label(syntax, number)))
             _draft.Diagnostics.Report(Rules.DuplicateId, syntax.IdStart, id.Length, $"The identifier “{id}” is taken in this lesson.");
         Visit(syntax.Children, isTop: false);
     }
@@ -133,8 +133,12 @@ internal sealed class LessonDraftReader
         if (stem.Length == 0)
             stem = "section";
         var id = stem;
-        for (var count = 2; _draft.Anchors.ContainsKey(id); count++)
+        while (_draft.Anchors.ContainsKey(id))
+        {
+            var count = _slugs[stem] = _slugs.GetValueOrDefault(stem, 1) + 1;
             id = $"{stem}-{count}";
+        }
+
         return id;
     }
 }

@@ -11,7 +11,7 @@ internal static class Suggestion
             .Select(word => (Word: word, Distance: EditDistance(given.ToLowerInvariant(), word.ToLowerInvariant())))
             .OrderBy(pair => pair.Distance)
             .FirstOrDefault();
-        if (closest.Word is not null && closest.Distance <= Math.Max(1, closest.Word.Length / 3))
+        if (closest.Word is not null && closest.Distance <= Math.Max(given.Length > 3 ? 2 : 1, closest.Word.Length / 3))
             return $"Did you mean “{closest.Word}”?";
         return words.Count == 0 ? "There are none to choose from." : $"Known are: {string.Join(", ", words)}.";
     }

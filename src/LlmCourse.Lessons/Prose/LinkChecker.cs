@@ -29,6 +29,10 @@ internal sealed class LinkChecker(LessonDraft lesson, LessonIndex index, Confine
                 ReportScheme(prose, link, link.Url);
                 link.ReplaceBy(new LiteralInline(link.Url));
             }
+            else
+            {
+                MarkExternal(link);
+            }
         }
     }
 
@@ -85,7 +89,7 @@ internal sealed class LinkChecker(LessonDraft lesson, LessonIndex index, Confine
                 Unlink(link);
                 return;
             case AddressKind.External:
-                link.GetAttributes().AddProperty("rel", "noopener noreferrer");
+                MarkExternal(link);
                 break;
             case AddressKind.Anchor or AddressKind.Relative:
                 if (ResolveInternal(prose, link, url) is not { } target)
@@ -123,6 +127,9 @@ internal sealed class LinkChecker(LessonDraft lesson, LessonIndex index, Confine
         Report(Rules.BrokenAnchor, prose, link, $"“{target.FrontMatter.Title}” has no place “{anchor}”. {Suggestion.For(anchor, target.Anchors.Keys)}");
         return null;
     }
+
+    /// <summary>Another site learns nothing of this page, and gets no hold on its window.</summary>
+    private static void MarkExternal(Inline link) => link.GetAttributes().AddProperty("rel", "noopener noreferrer");
 
     /// <summary>Puts the text of a link in its place.</summary>
     private static void Unlink(LinkInline link)
