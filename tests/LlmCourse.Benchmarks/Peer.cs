@@ -28,24 +28,24 @@ internal sealed class Peer : IDisposable
     {
         reason = null;
         var script = Path.Combine(AppContext.BaseDirectory, "peers", "peer.py");
-        var start = new ProcessStartInfo(python, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(python, [script]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["OMP_NUM_THREADS"] = threads.ToString();
         if (blasFolder is not null && Directory.Exists(blasFolder))
             start.Environment["LD_LIBRARY_PATH"] = blasFolder;
-        Process? process;
+        Process? child;
         try
         {
-            process = Process.Start(start);
+            child = Process.Start(start);
         }
         catch (System.ComponentModel.Win32Exception e)
         {
             reason = $"{python} does not start: {e.Message}";
             return null;
         }
-        if (process?.StandardOutput.ReadLine() is { } hello)
-            return new Peer(process, JsonNode.Parse(hello)!["torch"]!.GetValue<string>());
-        reason = $"{python} has no PyTorch: {process?.StandardError.ReadToEnd().Trim().Split('\n')[^1]}";
-        process?.Dispose();
+        if (child?.StandardOutput.ReadLine() is { } hello)
+            return new Peer(child, JsonNode.Parse(hello)!["torch"]!.GetValue<string>());
+        reason = $"{python} has no PyTorch: {child?.StandardError.ReadToEnd().Trim().Split('\n')[^1]}";
+        child?.Dispose();
         return null;
     }
 

@@ -115,13 +115,14 @@ internal static unsafe class GemmThin
             Put<TLanes, TVector>(p, c, column + 2 * TLanes.Count, sum2, TLanes.Count);
             Put<TLanes, TVector>(p, c, column + 3 * TLanes.Count, sum3, TLanes.Count);
         }
+        var zero = TLanes.Broadcast(0);
         for (; column < columnEnd; column += TLanes.Count)
         {
             var b = p.PartOfB(0, column);
             var lanes = Math.Min(TLanes.Count, columnEnd - column);
             var sum = TLanes.Broadcast(0);
             for (var step = 0; step < p.K; step++, b += p.Ldb)
-                sum = TLanes.MultiplyAdd(TLanes.Broadcast(a[step]), TLanes.LoadPartial(b, lanes), sum);
+                sum = TLanes.MultiplyAdd(TLanes.Broadcast(a[step]), TLanes.LoadPartial(b, lanes, zero), sum);
             Put<TLanes, TVector>(p, c, column, sum, lanes);
         }
     }
@@ -131,9 +132,9 @@ internal static unsafe class GemmThin
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var start = p.Beta != 0 ? TLanes.LoadPartial(c + column, lanes)
-            : p.Bias != null ? TLanes.LoadPartial(p.Bias + column, lanes)
-            : TLanes.Broadcast(0);
+        var start = TLanes.Broadcast(0);
+        if (p.Beta != 0 || p.Bias != null)
+            start = TLanes.LoadPartial((p.Beta != 0 ? c : p.Bias) + column, lanes, start);
         TLanes.StorePartial(TLanes.MultiplyAdd(TLanes.Broadcast(p.Alpha), sum, start), c + column, lanes);
     }
 }

@@ -14,8 +14,8 @@ internal unsafe interface ILanes<TVector>
     static abstract TVector Load(float* source);
     static abstract void Store(TVector value, float* target);
 
-    /// <summary>The first <paramref name="count"/> lanes from memory (nothing beyond is read), zeros in the rest.</summary>
-    static abstract TVector LoadPartial(float* source, int count);
+    /// <summary>The first <paramref name="count"/> lanes from memory (nothing beyond is read), the others from <paramref name="rest"/>.</summary>
+    static abstract TVector LoadPartial(float* source, int count, TVector rest);
 
     /// <summary>Writes the first <paramref name="count"/> lanes and touches nothing beyond.</summary>
     static abstract void StorePartial(TVector value, float* target, int count);
@@ -29,10 +29,10 @@ internal unsafe interface ILanes<TVector>
     /// <summary><c>a · b + c</c> with one rounding.</summary>
     static abstract TVector MultiplyAdd(TVector a, TVector b, TVector c);
 
-    /// <summary>The larger of each pair; NaN if either is NaN.</summary>
+    /// <summary>The larger of each pair; NaN where <paramref name="b"/> is NaN (what a NaN in <paramref name="a"/> gives depends on the processor).</summary>
     static abstract TVector Max(TVector a, TVector b);
 
-    /// <summary>The smaller of each pair; NaN if either is NaN.</summary>
+    /// <summary>The smaller of each pair; NaN where <paramref name="b"/> is NaN (what a NaN in <paramref name="a"/> gives depends on the processor).</summary>
     static abstract TVector Min(TVector a, TVector b);
 
     static abstract TVector Sqrt(TVector a);
@@ -40,8 +40,8 @@ internal unsafe interface ILanes<TVector>
     /// <summary>The nearest integers, ties to even.</summary>
     static abstract TVector Round(TVector a);
 
-    /// <summary><c>2ⁿ</c> for integers n in [−127, 128]; −127 gives 0 and 128 gives infinity.</summary>
-    static abstract TVector PowerOfTwo(TVector n);
+    /// <summary><c>value · 2ⁿ</c>, rounded once, for integers n in [−240, 240] and values near 1.</summary>
+    static abstract TVector Scale(TVector value, TVector n);
 
     /// <summary>Splits finite positive normal numbers into a mantissa in [√½, √2) and an integer exponent.</summary>
     static abstract TVector Split(TVector a, out TVector exponent);
@@ -57,6 +57,6 @@ internal unsafe interface ILanes<TVector>
     /// <summary>The sum of all lanes, by halves (a fixed order).</summary>
     static abstract float Sum(TVector a);
 
-    /// <summary>The largest lane, NaN if any lane is NaN.</summary>
+    /// <summary>The largest lane; with a NaN among them, some lane.</summary>
     static abstract float Largest(TVector a);
 }

@@ -1,10 +1,27 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace TorchSharp.Kernels;
 
 /// <summary>Softmax and log-softmax over the last dimension of [rows, cols].</summary>
 internal static unsafe class SoftmaxKernel
 {
+    /// <inheritdoc cref="Forward{T}"/>
+    public static void Forward(float* x, float* y, int rows, int cols) =>
+        VectorPool.ForRows(rows, cols, new ForwardRows(x, y, cols));
+
+    /// <inheritdoc cref="Backward{T}"/>
+    public static void Backward(float* dy, float* y, float* dx, int rows, int cols) =>
+        VectorPool.ForRows(rows, cols, new BackwardRows(dy, y, dx, cols));
+
+    /// <inheritdoc cref="LogForward{T}"/>
+    public static void LogForward(float* x, float* y, int rows, int cols) =>
+        VectorPool.ForRows(rows, cols, new LogForwardRows(x, y, cols));
+
+    /// <inheritdoc cref="LogBackward{T}"/>
+    public static void LogBackward(float* dy, float* y, float* dx, int rows, int cols) =>
+        VectorPool.ForRows(rows, cols, new LogBackwardRows(dy, y, dx, cols));
+
     /// <summary><c>y = exp(x − max) / Σ exp(x − max)</c> in each row; y may be x.</summary>
     public static void Forward<T>(T* x, T* y, int rows, int cols)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -90,5 +107,140 @@ internal static unsafe class SoftmaxKernel
         for (var i = 0; i < cols; i++)
             max = T.Max(max, x[i]);
         return max;
+    }
+
+    /// <summary>The largest of n values (−∞ for none). With a NaN among them, some value; the sum of exponentials is then NaN anyway.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float Max<TLanes, TVector>(float* x, int n)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var whole = n - n % TLanes.Count;
+        var max = TLanes.LoadPartial(x + whole, n - whole, TLanes.Broadcast(float.NegativeInfinity));
+        for (var i = 0; i < whole; i += TLanes.Count)
+            max = TLanes.Max(max, TLanes.Load(x + i));
+        return TLanes.Largest(max);
+    }
+
+    /// <summary>ln Σ exp(x) of one row; NaN if any x is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static float LogSumExp<TLanes, TVector>(float* x, int n)
+        where TLanes : struct, ILanes<TVector>
+        where TVector : struct
+    {
+        var max = Max<TLanes, TVector>(x, n);
+        // An infinite maximum would give ∞ − ∞: it is the result, unless a NaN stands beside it.
+        var shift = float.IsInfinity(max) ? 0 : max;
+        var whole = n - n % TLanes.Count;
+        var minus = TLanes.Broadcast(-shift);
+        var sum = Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.LoadPartial(x + whole, n - whole, TLanes.Broadcast(float.NegativeInfinity)), minus));
+        for (var i = 0; i < whole; i += TLanes.Count)
+            sum = TLanes.Add(sum, Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.Load(x + i), minus)));
+        return shift + MathF.Log(TLanes.Sum(sum));
+    }
+
+    internal readonly struct ForwardRows(float* x, float* y, int cols) : IVectorBody
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TLanes, TVector>(long start, long end)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            var (whole, rest) = (cols - cols % TLanes.Count, cols % TLanes.Count);
+            for (var row = start; row < end; row++)
+            {
+                var source = x + row * cols;
+                var target = y + row * cols;
+                var minus = TLanes.Broadcast(-Max<TLanes, TVector>(source, cols));
+                var tail = Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.LoadPartial(source + whole, rest, TLanes.Broadcast(float.NegativeInfinity)), minus));
+                var sum = TLanes.Broadcast(0);
+                for (var i = 0; i < whole; i += TLanes.Count)
+                {
+                    var e = Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.Load(source + i), minus));
+                    sum = TLanes.Add(sum, e);
+                    TLanes.Store(e, target + i);
+                }
+                if (rest > 0)
+                    sum = TLanes.Add(sum, tail);
+                var scale = TLanes.Broadcast(1 / TLanes.Sum(sum));
+                for (var i = 0; i < whole; i += TLanes.Count)
+                    TLanes.Store(TLanes.Multiply(TLanes.Load(target + i), scale), target + i);
+                TLanes.StorePartial(TLanes.Multiply(tail, scale), target + whole, rest);
+            }
+        }
+    }
+
+    internal readonly struct BackwardRows(float* dy, float* y, float* dx, int cols) : IVectorBody
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TLanes, TVector>(long start, long end)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            var (whole, rest) = (cols - cols % TLanes.Count, cols % TLanes.Count);
+            var zero = TLanes.Broadcast(0);
+            for (var row = start; row < end; row++)
+            {
+                var gradient = dy + row * cols;
+                var weights = y + row * cols;
+                var target = dx + row * cols;
+                var (g, w) = (TLanes.LoadPartial(gradient + whole, rest, zero), TLanes.LoadPartial(weights + whole, rest, zero));
+                var dots = TLanes.Multiply(g, w);
+                for (var i = 0; i < whole; i += TLanes.Count)
+                    dots = TLanes.MultiplyAdd(TLanes.Load(gradient + i), TLanes.Load(weights + i), dots);
+                var dot = TLanes.Broadcast(TLanes.Sum(dots));
+                for (var i = 0; i < whole; i += TLanes.Count)
+                    TLanes.Store(TLanes.Multiply(TLanes.Load(weights + i), TLanes.Subtract(TLanes.Load(gradient + i), dot)), target + i);
+                TLanes.StorePartial(TLanes.Multiply(w, TLanes.Subtract(g, dot)), target + whole, rest);
+            }
+        }
+    }
+
+    internal readonly struct LogForwardRows(float* x, float* y, int cols) : IVectorBody
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TLanes, TVector>(long start, long end)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            var whole = cols - cols % TLanes.Count;
+            for (var row = start; row < end; row++)
+            {
+                var source = x + row * cols;
+                var target = y + row * cols;
+                var lse = LogSumExp<TLanes, TVector>(source, cols);
+                var shift = TLanes.Broadcast(lse);
+                for (var i = 0; i < whole; i += TLanes.Count)
+                    TLanes.Store(TLanes.Subtract(TLanes.Load(source + i), shift), target + i);
+                for (var i = whole; i < cols; i++)
+                    target[i] = source[i] - lse;
+            }
+        }
+    }
+
+    internal readonly struct LogBackwardRows(float* dy, float* y, float* dx, int cols) : IVectorBody
+    {
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Run<TLanes, TVector>(long start, long end)
+            where TLanes : struct, ILanes<TVector>
+            where TVector : struct
+        {
+            var (whole, rest) = (cols - cols % TLanes.Count, cols % TLanes.Count);
+            for (var row = start; row < end; row++)
+            {
+                var gradient = dy + row * cols;
+                var logs = y + row * cols;
+                var target = dx + row * cols;
+                var tail = TLanes.LoadPartial(gradient + whole, rest, TLanes.Broadcast(0));
+                var sums = tail;
+                for (var i = 0; i < whole; i += TLanes.Count)
+                    sums = TLanes.Add(sums, TLanes.Load(gradient + i));
+                var minus = TLanes.Broadcast(-TLanes.Sum(sums));
+                for (var i = 0; i < whole; i += TLanes.Count)
+                    TLanes.Store(TLanes.MultiplyAdd(Functions.Exp<TLanes, TVector>(TLanes.Load(logs + i)), minus, TLanes.Load(gradient + i)), target + i);
+                var weights = Functions.Exp<TLanes, TVector>(TLanes.LoadPartial(logs + whole, rest, minus));
+                TLanes.StorePartial(TLanes.MultiplyAdd(weights, minus, tail), target + whole, rest);
+            }
+        }
     }
 }
