@@ -47,6 +47,7 @@ public sealed class BpeTrainer(int vocabularySize)
 
     private IEnumerable<LearntMerge> Learn(IEnumerable<string> texts, CancellationToken cancellationToken)
     {
+        #region learn-merges
         var words = BpeWords.From(texts, cancellationToken);
         CountPairs(words, cancellationToken);
         while (merges.Count < mergesWanted)
@@ -64,6 +65,7 @@ public sealed class BpeTrainer(int vocabularySize)
             merges.Add(merge.Pair);
             yield return merge;
         }
+        #endregion
     }
 
     private void CountPairs(BpeWords words, CancellationToken cancellationToken)

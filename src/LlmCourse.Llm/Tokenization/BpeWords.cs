@@ -61,6 +61,7 @@ internal sealed class BpeWords
     /// <summary>How often a piece stands in the text.</summary>
     public long CountOf(int word) => counts[word];
 
+    #region merge-pair
     /// <summary>Replaces a pair by its token throughout a piece, from the left.</summary>
     public void Merge(int word, BpePair pair, int id)
     {
@@ -75,4 +76,5 @@ internal sealed class BpeWords
 
         lengths[word] = written;
     }
+    #endregion
 }

@@ -115,5 +115,7 @@ public sealed class WordTokenizer : ITokenizer
     /// <inheritdoc/>
     public string TextOf(int id) => vocabulary.TextOf(id);
 
+    #region word-id
     private int IdOf(ReadOnlySpan<char> piece) => vocabulary.TryGetId(piece, out var id) ? id : Vocabulary.Unknown;
+    #endregion
 }
