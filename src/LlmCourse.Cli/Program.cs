@@ -1,1 +1,3 @@
-Console.WriteLine("llmcourse");
+using LlmCourse.Cli;
+
+return await CommandLine.InvokeAsync(args, CommandConsole.OfProcess());

@@ -1,0 +1,62 @@
+using LlmCourse.Lessons.Yaml;
+using LlmCourse.Llm.Corpora;
+using LlmCourse.Runs;
+using LlmCourse.Runs.Specs;
+
+namespace LlmCourse.Cli.Training;
+
+/// <summary>A run file, in YAML or JSON, as a spec that can run.</summary>
+internal static class SpecFile
+{
+    /// <summary>Reads a run file; a corpus path in it starts at the file's own folder.</summary>
+    /// <exception cref="CommandException">It cannot be read as a spec.</exception>
+    public static async Task<RunSpec> ReadAsync(FileInfo file, CancellationToken cancellationToken)
+    {
+        var text = await Utf8Text.ReadFileAsync(file.FullName, cancellationToken);
+        var json = SettingsFile.ToJson(file.Name, text, out var findings)
+            ?? throw new CommandException(string.Join(Environment.NewLine, findings));
+        var spec = Read(json);
+        return spec.Corpus.Path is { } path
+            ? spec with { Corpus = spec.Corpus with { Path = Path.GetFullPath(path, file.DirectoryName!) } }
+            : spec;
+    }
+
+    /// <summary>Checks a spec whole.</summary>
+    /// <exception cref="CommandException">It has problems; the message lists all.</exception>
+    public static void Require(RunSpec spec, RunLimits limits)
+    {
+        var problems = new RunSpecValidator(limits).Validate(spec, allowFiles: true);
+        if (problems.Count > 0)
+            throw new CommandException(Describe(problems));
+    }
+
+    /// <summary>What is wrong with a run file beside a lesson, given as JSON; empty when it can run.</summary>
+    public static IReadOnlyList<string> Check(string json)
+    {
+        try
+        {
+            return [.. new RunSpecValidator(new RunLimits()).Validate(RunSpecJson.Read(json)).Select(Describe)];
+        }
+        catch (RunSpecException error)
+        {
+            return [.. error.Problems.Select(Describe)];
+        }
+    }
+
+    private static RunSpec Read(string json)
+    {
+        try
+        {
+            return RunSpecJson.Read(json);
+        }
+        catch (RunSpecException error)
+        {
+            throw new CommandException(Describe(error.Problems));
+        }
+    }
+
+    private static string Describe(IReadOnlyList<RunSpecProblem> problems) =>
+        string.Join(Environment.NewLine, ["The spec cannot be run; nothing was started.", .. problems.Select(problem => $"  {problem.Field}: {Describe(problem)}")]);
+
+    private static string Describe(RunSpecProblem problem) => $"{problem.Message} {problem.Help}";
+}

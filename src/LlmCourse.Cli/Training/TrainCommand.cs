@@ -1,0 +1,77 @@
+using System.CommandLine;
+using LlmCourse.Runs;
+using LlmCourse.Runs.Commands;
+using LlmCourse.Runs.Specs;
+using LlmCourse.Runs.Stores.Files;
+using LlmCourse.Trainer;
+using LlmCourse.Trainer.Execution;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LlmCourse.Cli.Training;
+
+/// <summary><c>train</c>: executes a run file and streams its events, the same that a page would show.</summary>
+internal static class TrainCommand
+{
+    public static Command Create(CommandConsole console)
+    {
+        var specFile = new Option<FileInfo>("--spec", "-s") { Description = "Run file in YAML or JSON.", HelpName = "FILE", Required = true }.AcceptExistingOnly();
+        var corpus = new Option<FileInfo>("--corpus", "-c") { Description = "UTF-8 text to learn from, in place of the corpus of the run file.", HelpName = "FILE" }.AcceptExistingOnly();
+        var output = new Option<DirectoryInfo>("--output", "-o")
+        {
+            Description = "Folder for weights, tokenizer and attention maps; without it, runs/NAME after the run file.",
+            HelpName = "FOLDER",
+        };
+        var json = new Option<bool>("--json") { Description = "Write each event of the run as a line of JSON." };
+
+        var command = new CommandWithExamples("train", "Train a model from a run file.",
+            "llmcourse train --spec content/specs/stories.run.yaml",
+            "llmcourse train --spec content/specs/characters-small.run.yaml --corpus book.txt --json > events.jsonl")
+        {
+            specFile, corpus, output, json,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var file = parsed.GetRequiredValue(specFile);
+            var spec = await SpecFile.ReadAsync(file, cancellationToken);
+            if (parsed.GetValue(corpus) is { } text)
+                spec = spec with { Corpus = spec.Corpus with { Kind = CorpusKind.File, Path = text.FullName } };
+            var folder = parsed.GetValue(output) ?? new DirectoryInfo(Path.Combine("runs", NameOf(file)));
+            IRunEventSink sink = parsed.GetValue(json) ? new JsonEventSink(console.Output) : new ProgressEventSink(console.Output, spec);
+            return await ExecuteAsync(spec, folder, sink, console, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> ExecuteAsync(RunSpec spec, DirectoryInfo folder, IRunEventSink sink, CommandConsole console, CancellationToken cancellationToken)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        SpecFile.Require(spec, configuration.GetSection(RunLimits.Section).Get<RunLimits>() ?? new RunLimits());
+        await using var services = new ServiceCollection().AddRunExecution(configuration).BuildServiceProvider();
+        using var mailbox = new RunMailbox();
+        using var stop = cancellationToken.Register(() => mailbox.Post(new StopRun()));
+
+        var artifacts = new FolderArtifactStore(folder.Parent?.FullName ?? folder.FullName);
+        var work = new RunWork(folder.Name, spec, LastEvent: 0, sink, mailbox, artifacts);
+        await artifacts.WriteAsync(work.RunId, SpecArtifact, (stream, token) => WriteAsync(spec, stream, token), cancellationToken);
+        var state = await services.GetRequiredService<RunExecutor>().ExecuteAsync(work, CancellationToken.None);
+        await console.Error.WriteLineAsync($"Files are in {folder.FullName}.");
+        return state switch
+        {
+            RunState.Completed => ExitCode.Success,
+            RunState.Cancelled => ExitCode.Cancelled,
+            _ => ExitCode.Failure,
+        };
+    }
+
+    private const string SpecArtifact = "spec.json";
+
+    private static async Task WriteAsync(RunSpec spec, Stream stream, CancellationToken cancellationToken)
+    {
+        await using var writer = new StreamWriter(stream, leaveOpen: true);
+        await writer.WriteLineAsync(RunSpecJson.Write(spec, indented: true).AsMemory(), cancellationToken);
+    }
+
+    // stories.run.yaml is called stories
+    private static string NameOf(FileInfo file) => file.Name.Split('.')[0];
+}
