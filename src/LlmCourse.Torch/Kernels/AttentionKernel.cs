@@ -27,7 +27,11 @@ internal readonly unsafe struct HeadsView(float* data, long batchStride, long he
     public float* Row(int batch, int head, int row) => Data + batch * BatchStride + head * HeadStride + row * RowStride;
 }
 
-/// <summary>Scaled dot-product attention that never holds the score matrix (FlashAttention, Dao et al. 2022, arXiv:2205.14135).</summary>
+/// <summary>
+/// Scaled dot-product attention that never holds the score matrix: the scores of a few queries at a time stay in the
+/// nearest caches (Rabe and Staats, 2021, arXiv:2112.05682), and the backward pass computes them again from the kept
+/// log-sum of each row (FlashAttention, Dao et al., 2022, arXiv:2205.14135, algorithm 4).
+/// </summary>
 internal static unsafe class AttentionKernel
 {
     /// <summary>
@@ -35,66 +39,16 @@ internal static unsafe class AttentionKernel
     /// [batch, heads, queries], dense, receives ln Σ exp of the scores for <see cref="Backward"/>; it may be null.
     /// A query that sees no key gets zeros.
     /// </summary>
-    public static void Forward(in AttentionShape shape, HeadsView q, HeadsView k, HeadsView v, HeadsView o, float* lse)
-    {
-        var scores = stackalloc float[shape.Keys];
-        for (var b = 0; b < shape.Batch; b++)
-            for (var h = 0; h < shape.Heads; h++)
-                for (var t = 0; t < shape.Queries; t++)
-                {
-                    var visible = shape.Visible(t);
-                    for (var s = 0; s < visible; s++)
-                        scores[s] = shape.Scale * Dot(q.Row(b, h, t), k.Row(b, h, s), shape.HeadSize);
-                    var logSum = visible == 0 ? float.NegativeInfinity : SoftmaxKernel.LogSumExp(scores, visible);
-                    if (lse != null)
-                        lse[((long)b * shape.Heads + h) * shape.Queries + t] = logSum;
-                    var output = new Span<float>(o.Row(b, h, t), shape.HeadSize);
-                    output.Clear();
-                    for (var s = 0; s < visible; s++)
-                        for (var i = 0; i < shape.HeadSize; i++)
-                            output[i] += MathF.Exp(scores[s] - logSum) * v.Row(b, h, s)[i];
-                }
-    }
+    public static void Forward(in AttentionShape shape, HeadsView q, HeadsView k, HeadsView v, HeadsView o, float* lse) =>
+        VectorPool.For((long)shape.Batch * shape.Heads, Grain(shape), new AttentionForward(shape, q, k, v, o, lse));
 
     /// <summary>
     /// Gradients of <see cref="Forward"/> with respect to q, k, v, written (not accumulated). <paramref name="o"/> and
     /// <paramref name="lse"/> are what the forward pass gave. The views of dq, dk, dv must not overlap each other.
     /// </summary>
-    public static void Backward(in AttentionShape shape, HeadsView dout, HeadsView q, HeadsView k, HeadsView v, HeadsView o, float* lse, HeadsView dq, HeadsView dk, HeadsView dv)
-    {
-        for (var b = 0; b < shape.Batch; b++)
-            for (var h = 0; h < shape.Heads; h++)
-            {
-                for (var s = 0; s < shape.Keys; s++)
-                {
-                    new Span<float>(dk.Row(b, h, s), shape.HeadSize).Clear();
-                    new Span<float>(dv.Row(b, h, s), shape.HeadSize).Clear();
-                }
-                for (var t = 0; t < shape.Queries; t++)
-                {
-                    new Span<float>(dq.Row(b, h, t), shape.HeadSize).Clear();
-                    var delta = Dot(dout.Row(b, h, t), o.Row(b, h, t), shape.HeadSize);
-                    for (var s = 0; s < shape.Visible(t); s++)
-                    {
-                        var score = shape.Scale * Dot(q.Row(b, h, t), k.Row(b, h, s), shape.HeadSize);
-                        var weight = MathF.Exp(score - lse[((long)b * shape.Heads + h) * shape.Queries + t]);
-                        var dscore = shape.Scale * weight * (Dot(dout.Row(b, h, t), v.Row(b, h, s), shape.HeadSize) - delta);
-                        for (var i = 0; i < shape.HeadSize; i++)
-                        {
-                            dq.Row(b, h, t)[i] += dscore * k.Row(b, h, s)[i];
-                            dk.Row(b, h, s)[i] += dscore * q.Row(b, h, t)[i];
-                            dv.Row(b, h, s)[i] += weight * dout.Row(b, h, t)[i];
-                        }
-                    }
-                }
-            }
-    }
+    public static void Backward(in AttentionShape shape, HeadsView dout, HeadsView q, HeadsView k, HeadsView v, HeadsView o, float* lse, HeadsView dq, HeadsView dk, HeadsView dv) =>
+        VectorPool.For((long)shape.Batch * shape.Heads, Grain(shape), new AttentionBackward(shape, dout, q, k, v, o, lse, dq, dk, dv));
 
-    private static float Dot(float* a, float* b, int n)
-    {
-        var sum = 0f;
-        for (var i = 0; i < n; i++)
-            sum += a[i] * b[i];
-        return sum;
-    }
+    /// <summary>Heads that make a piece worth its thread (about 2 µs of products).</summary>
+    private static long Grain(in AttentionShape shape) => 1 + 100_000L / ((long)shape.Queries * shape.Keys * shape.HeadSize + 1);
 }

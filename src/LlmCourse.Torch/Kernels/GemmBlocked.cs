@@ -39,106 +39,33 @@ internal static unsafe class GemmBlocked
         where TRows : struct, IRowCount
     {
         var width = GemmMicroKernel.Vectors * TLanes.Count;
-        var blockN = Math.Min(BlockN, RoundUp(columnEnd - columnStart, width));
+        var blockN = Math.Min(BlockN, (columnEnd - columnStart + width - 1) / width * width);
         var blockK = Math.Min(BlockK, p.K);
-        // Packed B, a tile for edges, a row of zeros.
-        var packedB = PackingBuffer.Take((long)blockN * blockK + (TRows.Count + 1) * width);
-        var tile = packedB + (long)blockN * blockK;
-        var zeros = tile + TRows.Count * width;
-        new Span<float>(zeros, width).Clear();
-
+        var scratch = PackingBuffer.Take(PackedProduct.ScratchRows * width + (long)blockN * blockK);
+        new Span<float>(scratch, PackedProduct.ScratchRows * width).Clear();
+        var product = new PackedProduct
+        {
+            RowStride = p.TransA ? 1 : p.Lda,
+            StepStride = p.TransA ? p.Lda : 1,
+            B = scratch + PackedProduct.ScratchRows * width,
+            Ldc = p.Ldc,
+            Scratch = scratch,
+        };
         for (var column = columnStart; column < columnEnd; column += BlockN)
         {
-            var columns = Math.Min(BlockN, columnEnd - column);
+            product.Columns = Math.Min(BlockN, columnEnd - column);
+            product.C = p.C + (long)rowStart * p.Ldc + column;
             for (var step = 0; step < p.K; step += BlockK)
             {
-                var steps = Math.Min(BlockK, p.K - step);
-                GemmPacking.PackB(p.TransB, p.PartOfB(step, column), p.Ldb, steps, columns, width, p.Alpha, packedB);
-                var init = step > 0 || p.Beta != 0 ? p.C + column : p.Bias != null ? p.Bias + column : null;
-                var initStride = step > 0 || p.Beta != 0 ? p.Ldc : 0;
-                var block = new Block(steps, columns, packedB, tile, zeros, init, initStride);
-                Rows<TLanes, TVector, TRows>(p, block, column, step, rowStart, rowEnd);
+                product.Steps = Math.Min(BlockK, p.K - step);
+                product.PanelStride = (nint)product.Steps * width;
+                GemmPacking.PackB(p.TransB, p.PartOfB(step, column), p.Ldb, product.Steps, product.Columns, width, p.Alpha, product.B);
+                product.A = p.PartOfA(rowStart, step);
+                var adds = step > 0 || p.Beta != 0;
+                product.Init = adds ? product.C : p.Bias != null ? p.Bias + column : null;
+                product.InitStride = adds ? p.Ldc : 0;
+                product.Run<TLanes, TVector, TRows>(rowEnd - rowStart);
             }
         }
-    }
-
-    private static void Rows<TLanes, TVector, TRows>(in GemmProblem p, in Block block, int column, int step, int rowStart, int rowEnd)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-        where TRows : struct, IRowCount
-    {
-        var row = rowStart;
-        for (; row <= rowEnd - TRows.Count; row += TRows.Count)
-            Panel<TLanes, TVector, TRows>(p, block, column, step, row);
-        // What is left is fewer rows than a full panel: 8, 4, 2, 1 as they fit.
-        if (TRows.Count > 8 && row <= rowEnd - 8)
-        {
-            Panel<TLanes, TVector, Rows8>(p, block, column, step, row);
-            row += 8;
-        }
-        if (row <= rowEnd - 4)
-        {
-            Panel<TLanes, TVector, Rows4>(p, block, column, step, row);
-            row += 4;
-        }
-        if (row <= rowEnd - 2)
-        {
-            Panel<TLanes, TVector, Rows2>(p, block, column, step, row);
-            row += 2;
-        }
-        if (row < rowEnd)
-            Panel<TLanes, TVector, Rows1>(p, block, column, step, row);
-    }
-
-    private static void Panel<TLanes, TVector, TRows>(in GemmProblem p, in Block block, int column, int step, int row)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-        where TRows : struct, IRowCount
-    {
-        var width = GemmMicroKernel.Vectors * TLanes.Count;
-        var a = p.PartOfA(row, step);
-        nint rowStride = p.TransA ? 1 : p.Lda;
-        nint stepStride = p.TransA ? p.Lda : 1;
-        var c = p.C + (long)row * p.Ldc + column;
-        var b = block.PackedB;
-        for (var j = 0; j < block.Columns; j += width, b += (long)block.Steps * width)
-        {
-            var init = block.Init == null ? block.Zeros : block.Init + (long)row * block.InitStride + j;
-            nint initStride = block.Init == null ? 0 : block.InitStride;
-            if (j + width <= block.Columns)
-                GemmMicroKernel.Run<TLanes, TVector, TRows>(block.Steps, a, rowStride, stepStride, b, init, initStride, c + j, p.Ldc);
-            else
-                Edge<TLanes, TVector, TRows>(block, a, rowStride, stepStride, b, init, initStride, c + j, p.Ldc, block.Columns - j);
-        }
-    }
-
-    /// <summary>A tile that C has only <paramref name="columns"/> columns for, computed aside and copied.</summary>
-    private static void Edge<TLanes, TVector, TRows>(in Block block, float* a, nint rowStride, nint stepStride, float* b, float* init, nint initStride, float* c, nint ldc, int columns)
-        where TLanes : struct, ILanes<TVector>
-        where TVector : struct
-        where TRows : struct, IRowCount
-    {
-        var width = GemmMicroKernel.Vectors * TLanes.Count;
-        if (init != block.Zeros)
-        {
-            for (var i = 0; i < TRows.Count; i++)
-                Copy(init + i * initStride, block.Tile + i * width, columns);
-            init = block.Tile;
-            initStride = width;
-        }
-        GemmMicroKernel.Run<TLanes, TVector, TRows>(block.Steps, a, rowStride, stepStride, b, init, initStride, block.Tile, width);
-        for (var i = 0; i < TRows.Count; i++)
-            Copy(block.Tile + i * width, c + i * ldc, columns);
-    }
-
-    private static void Copy(float* source, float* target, int count) =>
-        new ReadOnlySpan<float>(source, count).CopyTo(new Span<float>(target, count));
-
-    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
-
-    private readonly struct Block(int steps, int columns, float* packedB, float* tile, float* zeros, float* init, int initStride)
-    {
-        public readonly int Steps = steps, Columns = columns, InitStride = initStride;
-        public readonly float* PackedB = packedB, Tile = tile, Zeros = zeros, Init = init;
     }
 }
