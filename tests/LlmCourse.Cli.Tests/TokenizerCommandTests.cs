@@ -20,10 +20,10 @@ public sealed class TokenizerCommandTests : IDisposable
         trained.Output.ShouldContain($"Wrote a {kind} tokenizer of ");
         trained.Output.ShouldContain(file);
 
-        var encoded = await runner.RunAsync("tokenizer", "encode", "--tokenizer", file, "She smiled.");
+        var encoded = await runner.RunAsync("tokenizer", "encode", "--tokenizer", file, "Mia smiled.");
         encoded.Code.ShouldBe(0);
         var decoded = await runner.RunAsync(["tokenizer", "decode", "--tokenizer", file, .. encoded.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)]);
-        decoded.Output.ShouldBe("She smiled." + Environment.NewLine);
+        decoded.Output.ShouldBe("Mia smiled." + Environment.NewLine);
     }
 
     [Fact]
