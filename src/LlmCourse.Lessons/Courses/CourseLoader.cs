@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LlmCourse.Lessons.Blocks;
 using LlmCourse.Lessons.Diagnostics;
 using LlmCourse.Lessons.Files;
@@ -100,9 +101,11 @@ internal sealed class CourseLoader(CourseOptions options)
     private async Task<T?> GuardAsync<T>(LessonSlot slot, Func<Task<T>> step, CancellationToken cancellationToken)
         where T : class
     {
+        var clock = Stopwatch.StartNew();
         try
         {
-            return await Task.Run(step, cancellationToken).WaitAsync(options.Limits.MaxRenderTime, cancellationToken);
+            var rest = options.Limits.MaxRenderTime - slot.TimeTaken;
+            return await Task.Run(step, cancellationToken).WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancellationToken);
         }
         catch (LessonRefusedException exception)
         {
@@ -115,6 +118,10 @@ internal sealed class CourseLoader(CourseOptions options)
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             slot.Abandon(Rules.RenderFailed, $"The lesson could not be rendered: {exception.Message}");
+        }
+        finally
+        {
+            slot.TimeTaken += clock.Elapsed;
         }
 
         return null;

@@ -17,6 +17,9 @@ internal sealed class LessonSlot(string folder, int number, DiagnosticBag diagno
 
     public Diagnostic? Refusal { get; private set; }
 
+    /// <summary>Time spent on the lesson so far, counted against its limit.</summary>
+    public TimeSpan TimeTaken { get; set; }
+
     public string Id => _substituteId ?? Draft?.FrontMatter.Id ?? LessonFolders.FallbackId(folder);
 
     public void Refuse(Diagnostic diagnostic) => Refusal = diagnostic;

@@ -172,7 +172,11 @@ internal sealed partial class LessonSyntaxReader
             ? $"These {colons} colons close nothing: “{directive.Name}” was opened with {directive.Colons}."
             : "These colons close nothing: no directive is open here.";
         frame.EndProse(_source.LineStart(line));
-        frame.Nodes.Add(new FaultSyntax(_diagnostics.ReportLine(Rules.StrayFence, line, message)));
+        var fault = new FaultSyntax(_diagnostics.ReportLine(Rules.StrayFence, line, message));
+        if (frame.Body == BodyKind.Markdown)
+            frame.Nodes.Add(fault);
+        else
+            AddBefore(frame.Directive!, fault);
     }
 
     private void Close(int end)
@@ -191,8 +195,14 @@ internal sealed partial class LessonSyntaxReader
         var diagnostic = _diagnostics.Report(
             Rules.UnclosedDirective, directive.Start, directive.HeaderLength,
             $"“{directive.Name}” is never closed: a line of {directive.Colons} colons is missing.");
-        var siblings = _open.First(outer => outer.Nodes.Contains(directive)).Nodes;
-        siblings.Insert(siblings.IndexOf(directive), new FaultSyntax(diagnostic));
+        AddBefore(directive, new FaultSyntax(diagnostic));
+    }
+
+    /// <summary>Shows a fault in front of an open directive.</summary>
+    private void AddBefore(DirectiveSyntax directive, FaultSyntax fault)
+    {
+        var siblings = _open.SkipWhile(frame => frame.Directive != directive).Skip(1).First().Nodes;
+        siblings.Insert(siblings.LastIndexOf(directive), fault);
     }
 
     private void ReportUnclosedFence(Frame frame)
