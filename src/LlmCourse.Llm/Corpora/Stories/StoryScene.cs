@@ -29,9 +29,6 @@ internal sealed class StoryScene
     /// <summary>Whom a pronoun would mean: the subject of the sentence before; null when that would be unclear.</summary>
     public Person? Subject { get; set; }
 
-    /// <summary>Whether the sentence before was about both.</summary>
-    public bool Together { get; set; }
-
     /// <summary>Who was given something in the sentence before, and by whom.</summary>
     public (Person Receiver, Person Giver)? Gift { get; set; }
 
@@ -63,9 +60,11 @@ internal sealed class Thing(string name, Person holder)
 
     public string? HiddenAt { get; private set; }
 
-    public void GiveTo(Person person) => (Holder, HiddenAt) = (person, null);
+    public Person? HiddenBy { get; private set; }
 
-    public void HideAt(string place) => (Holder, HiddenAt) = (null, place);
+    public void GiveTo(Person person) => (Holder, HiddenAt, HiddenBy) = (person, null, null);
+
+    public void HideAt(string place) => (Holder, HiddenAt, HiddenBy) = (null, place, Holder);
 }
 
 /// <summary>What a sentence tells.</summary>

@@ -11,16 +11,16 @@ internal sealed partial class StoryTelling
         var held = scene.HeldBy(person);
         var other = scene.Other(person);
         if (held is null && scene.Things.Count < StoryScene.MaxThings)
-            OfferEach(StoryDeed.Finding, 8, forks.Finding, () => TellFinding(person));
+            OfferEach(StoryDeed.Finding, scene.Things.Count == 0 ? 16 : 5, forks.Finding, () => TellFinding(person));
         if (held is null && scene.AnythingHidden)
-            Offer(StoryDeed.Searching, 9, "looked ", () => TellSearching(person));
+            Offer(StoryDeed.Searching, 20, "looked ", () => TellSearching(person));
         if (held is not null)
-            OfferEach(StoryDeed.Hiding, 5, StoryForks.Evenly(world.HidingVerbs, verb => $"{verb} the {held.Name} "), () => TellHiding(person, held));
+            OfferEach(StoryDeed.Hiding, 10, StoryForks.Evenly(world.HidingVerbs, verb => $"{verb} the {held.Name} "), () => TellHiding(person, held));
         if (held is not null && other is not null)
         {
-            Offer(StoryDeed.Showing, 1.5, $"showed {other.Name} the {held.Name}.", () => Told(StoryDeed.Showing, person, other));
+            Offer(StoryDeed.Showing, 2, $"showed {other.Name} the {held.Name}.", () => Told(StoryDeed.Showing, person, other));
             if (scene.HeldBy(other) is null)
-                Offer(StoryDeed.Giving, 4, $"gave the {held.Name} to {other.Name}.", () => TellGiving(person, other, held));
+                Offer(StoryDeed.Giving, 8, $"gave the {held.Name} to {other.Name}.", () => TellGiving(person, other, held));
         }
 
         if (other is null && !scene.AnythingHidden)
@@ -32,11 +32,11 @@ internal sealed partial class StoryTelling
         }
 
         if (scene.Animal is null)
-            Offer(StoryDeed.Seeing, 3, "saw ", () => TellSeeing(person));
-        Offer(StoryDeed.Eating, 2, "ate ", () => TellEating(person));
-        Offer(StoryDeed.Feeling, 2, "felt ", () => TellFeeling(person));
-        OfferEach(StoryDeed.Reacting, 3, StoryForks.Evenly(MoodOf(person).Reactions, verb => verb), () => TellManner(person));
-        Offer(StoryDeed.Saying, 2.5, "said, \"", () => TellSaying(person));
+            Offer(StoryDeed.Seeing, 2, "saw ", () => TellSeeing(person));
+        Offer(StoryDeed.Eating, 1.5, "ate ", () => TellEating(person));
+        Offer(StoryDeed.Feeling, 1.5, "felt ", () => TellFeeling(person));
+        OfferEach(StoryDeed.Reacting, 2.5, StoryForks.Evenly(MoodOf(person).Reactions, verb => verb), () => TellManner(person));
+        Offer(StoryDeed.Saying, 2, "said, \"", () => TellSaying(person));
         teller.Choose<Action>(CollectionsMarshal.AsSpan(deeds))();
 
         void Offer(StoryDeed deed, double weight, string text, Action tell)
@@ -145,7 +145,7 @@ internal sealed partial class StoryTelling
             quotes.Add(new($"Hello, {other.Name}.", 4, other));
         if (scene.Gift is { } gift && gift.Receiver == person)
             quotes.Add(new($"Thank you, {gift.Giver.Name}.", 8, gift.Giver));
-        quotes.AddRange(scene.Things.Where(thing => thing.HiddenAt is not null)
+        quotes.AddRange(scene.Things.Where(thing => thing.HiddenBy is not null && thing.HiddenBy != person)
             .Select(thing => new Choice<Person?>($"Where is the {thing.Name}?", 2, null)));
         var addressed = teller.Choose<Person?>(CollectionsMarshal.AsSpan(quotes));
         teller.Say("\"");

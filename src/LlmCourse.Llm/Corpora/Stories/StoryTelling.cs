@@ -58,7 +58,7 @@ internal sealed partial class StoryTelling(StoryWorld world, StoryForks forks, T
         }
 
         // A feeling rounds a story off.
-        var ends = scene.LastDeed is StoryDeed.Feeling or StoryDeed.Reacting or StoryDeed.Together ? 0.45 : 0.15;
+        var ends = scene.LastDeed is StoryDeed.Feeling or StoryDeed.Reacting or StoryDeed.Together ? 0.4 : 0.1;
         return teller.Choose<bool>([new(" ", 1 - ends, true), new(Teller.End, ends, false)]);
     }
 
@@ -105,9 +105,9 @@ internal sealed partial class StoryTelling(StoryWorld world, StoryForks forks, T
         var subjects = new List<Choice<Subject>>(forks.People.Length + 4);
         if (scene.Subject is { } subject)
             subjects.Add(new(subject.Pronoun + " ", 5, new(SubjectKind.Known, subject)));
-        if (scene.Friend is not null)
+        if (scene.Friend is not null && scene.LastDeed != StoryDeed.Together)
             subjects.Add(new("they ", 1.5, new(SubjectKind.Both)));
-        if (scene.Animal is { } animal)
+        if (scene.Animal is { } animal && scene.LastDeed != StoryDeed.AnimalActing)
             subjects.Add(new($"the {animal} ", 2, new(SubjectKind.Animal)));
         if (scene.Weather is { Noun: { } noun })
             subjects.Add(new($"the {noun} ", 1, new(SubjectKind.Weather)));

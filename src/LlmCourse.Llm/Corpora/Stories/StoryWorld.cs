@@ -51,10 +51,10 @@ public sealed record StoryWorld
 
     /// <summary>Things to find, hide, give and find again.</summary>
     public IReadOnlyList<string> Things { get; init; } =
-        Words("ball lantern key kite drum map shell coin book bell rope hat feather spoon ring flute candle mirror pebble umbrella");
+        Words("ball lantern key kite drum map shell coin book bell rope hat feather spoon ring flute candle mirror pebble umbrella cup pot net pen jug");
 
     /// <summary>What things look like; told once, when a thing is found.</summary>
-    public IReadOnlyList<string> Looks { get; init; } = Words("red blue green white grey yellow old new tiny big odd pretty");
+    public IReadOnlyList<string> Looks { get; init; } = Words("red blue green white grey yellow pink black old new tiny big odd pretty");
 
     /// <summary>Where scenes play.</summary>
     public IReadOnlyList<Place> Places { get; init; } =
@@ -99,9 +99,9 @@ public sealed record StoryWorld
     public IReadOnlyList<string> Spots { get; init; } =
         ["by the gate", "near the road", "on the path", "under a tree", "on the grass", "by the fence", "on a hill", "near the well"];
 
-    /// <summary>What animals do; the flag says whether they are gone then.</summary>
+    /// <summary>What animals do; the flag says whether the story has done with them then.</summary>
     public IReadOnlyList<(string Verb, bool Leaves)> AnimalVerbs { get; init; } =
-        [("ran away", true), ("hid", true), ("came closer", false), ("fell asleep", false)];
+        [("ran away", true), ("hid", true), ("came closer", false), ("fell asleep", true)];
 
     /// <summary>What people eat, with its article.</summary>
     public IReadOnlyList<string> Foods { get; init; } =
