@@ -9,7 +9,7 @@ internal sealed class BpeMerger(IReadOnlyDictionary<BpePair, int> merges)
 {
     private const int Gone = -1;
 
-    private readonly PriorityQueue<Candidate, (int MergedId, int Position)> candidates = new();
+    private readonly PriorityQueue<Candidate, long> candidates = new(); // by merged id, then by position
     private int[] ids = new int[64];
     private int[] next = new int[64];
     private int[] previous = new int[64];
@@ -21,11 +21,12 @@ internal sealed class BpeMerger(IReadOnlyDictionary<BpePair, int> merges)
         while (candidates.TryDequeue(out var candidate, out var priority))
         {
             var (position, pair) = candidate;
+            var mergedId = (int)(priority >> 32);
             var right = ids[position] == pair.Left ? next[position] : Gone;
             if (right == Gone || ids[right] != pair.Right)
                 continue; // a merge nearby has taken one of the two
 
-            ids[position] = priority.MergedId;
+            ids[position] = mergedId;
             ids[right] = Gone;
             next[position] = next[right];
             if (next[position] != Gone)
@@ -65,7 +66,7 @@ internal sealed class BpeMerger(IReadOnlyDictionary<BpePair, int> merges)
             return;
         var pair = new BpePair(ids[position], ids[next[position]]);
         if (merges.TryGetValue(pair, out var merged))
-            candidates.Enqueue(new Candidate(position, pair), (merged, position));
+            candidates.Enqueue(new Candidate(position, pair), ((long)merged << 32) | (uint)position);
     }
 
     private readonly record struct Candidate(int Position, BpePair Pair);
