@@ -1,5 +1,8 @@
 """What the peer runs for each case: a function of the sizes that returns a function without arguments."""
+import math
+
 import torch
+import torch.nn.functional as F
 
 
 def gemm(m, n, k, transA, transB):
@@ -7,3 +10,80 @@ def gemm(m, n, k, transA, transB):
     b = torch.randn(n, k).t() if transB else torch.randn(k, n)
     c = torch.empty(m, n)
     return lambda: torch.mm(a, b, out=c)
+
+
+def layer_norm(rows, cols):
+    x, g, b = torch.randn(rows, cols), torch.randn(cols), torch.randn(cols)
+    dy = torch.randn(rows, cols)
+
+    def run():
+        y, mean, rstd = torch.native_layer_norm(x, [cols], g, b, 1e-5)
+        torch.ops.aten.native_layer_norm_backward(dy, x, [cols], mean, rstd, g, b, [True, True, True])
+
+    return run
+
+
+def gelu(rows, cols):
+    x, dy = torch.randn(rows, cols), torch.randn(rows, cols)
+
+    def run():
+        F.gelu(x)
+        torch.ops.aten.gelu_backward(dy, x)
+
+    return run
+
+
+def softmax(rows, cols):
+    x, dy = torch.randn(rows, cols), torch.randn(rows, cols)
+
+    def run():
+        y = torch.softmax(x, -1)
+        torch.ops.aten._softmax_backward_data(dy, y, -1, torch.float32)
+
+    return run
+
+
+def cross_entropy(rows, cols):
+    x = torch.randn(rows, cols, requires_grad=True)
+    target = torch.randint(cols, (rows,))
+
+    def run():
+        x.grad = None
+        F.cross_entropy(x, target).backward()
+
+    return run
+
+
+def attention(batch, heads, time, size):
+    """As tutorials write it; this PyTorch has no fused attention on a CPU."""
+    q, k, v = (torch.randn(batch, heads, time, size, requires_grad=True) for _ in range(3))
+    dy = torch.randn(batch, heads, time, size)
+    mask = torch.ones(time, time, dtype=torch.bool).triu(1)
+
+    def run():
+        q.grad = k.grad = v.grad = None
+        scores = (q @ k.transpose(-2, -1)) / math.sqrt(size)
+        weights = torch.softmax(scores.masked_fill(mask, float("-inf")), -1)
+        (weights @ v).backward(dy)
+
+    return run
+
+
+def adamw(tensors, count):
+    parameters = [torch.randn(count, requires_grad=True) for _ in range(tensors)]
+    for p in parameters:
+        p.grad = torch.randn(count)
+    optimizer = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=0.1)
+    return optimizer.step
+
+
+def embedding(count, rows, width):
+    table = torch.randn(rows, width, requires_grad=True)
+    ids = torch.randint(rows, (count,))
+    dy = torch.randn(count, width)
+
+    def run():
+        table.grad = None
+        F.embedding(ids, table).backward(dy)
+
+    return run

@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace LlmCourse.Benchmarks;
+
+/// <summary>One line of a report. Times are seconds of one run; the ratio is how many times faster than the peer we are.</summary>
+internal sealed record Result(string Benchmark, string Name, int Threads, double Ours, double? Peer, double? Work, string WorkUnit)
+{
+    public double? Ratio => Peer / Ours;
+}
+
+/// <summary>Measures a piece of work of ours and the same of the peer's in turn, and takes medians.</summary>
+/// <remarks>
+/// A shared machine drifts by tens of percent within minutes. Both sides are therefore measured in short alternating
+/// turns, and the ratio of the two medians is the figure that counts.
+/// </remarks>
+internal sealed class Comparison(Peer? peer, int rounds)
+{
+    /// <summary>How long one turn of one side lasts, about.</summary>
+    private const double TurnSeconds = 0.06;
+
+    /// <summary>A pause before each turn, in which the other side's spinning workers fall asleep.</summary>
+    private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
+
+    public Result Run(string benchmark, string name, int threads, Action ours, string peerCase, JsonObject sizes, double? work = null, string workUnit = "")
+    {
+        TorchSharp.Kernels.ComputePool.Threads = threads;
+        ours();
+        var inner = Math.Max(1, (int)(TurnSeconds / 3 / Math.Max(1e-7, Time(ours, 1))));
+        Time(ours, inner); // the JIT's second compilation
+        var (mine, theirs) = (new List<double>(), new List<double>());
+        for (var round = 0; round < rounds; round++)
+        {
+            Thread.Sleep(Settle);
+            for (var turn = 0; turn < 3; turn++)
+                mine.Add(Time(ours, inner));
+            Thread.Sleep(Settle);
+            if (peer is not null)
+                theirs.Add(peer.Measure(peerCase, sizes, threads, 3, inner));
+        }
+        return new Result(benchmark, name, threads, Median(mine), theirs.Count > 0 ? Median(theirs) : null, work, workUnit);
+    }
+
+    private static double Time(Action run, int times)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < times; i++)
+            run();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / times;
+    }
+
+    private static double Median(List<double> values)
+    {
+        values.Sort();
+        return values[values.Count / 2];
+    }
+}
