@@ -1,4 +1,5 @@
 // Sets theme and outline before the first paint, so that neither flashes. The shell module changes them later.
+export {};
 const root = document.documentElement;
 const stored = (key: string): string | null => {
   try { return localStorage.getItem(key); } catch { return null; }

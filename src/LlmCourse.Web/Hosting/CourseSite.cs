@@ -17,8 +17,10 @@ internal static class CourseSite
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddRadzenComponents();
         builder.Services.AddGuestIdentity();
-        builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<CourseShelf>();
+        builder.Services.AddSingleton<LiveRuns>();
+        builder.Services.AddSingleton<RunTimings>();
     }
 
     /// <summary>Lays the pipeline and maps pages and assets.</summary>
@@ -31,6 +33,7 @@ internal static class CourseSite
         app.UseAntiforgery();
 
         app.MapStaticAssets();
+        app.MapFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.PrintAddress();
     }

@@ -1,4 +1,5 @@
 // What the frame does without the server: theme, outline, and what to do when the circuit is gone for good.
+export {};
 const root = document.documentElement;
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 

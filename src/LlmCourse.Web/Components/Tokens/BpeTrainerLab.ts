@@ -1,1 +1,100 @@
-export {};
+// Draws the training of a byte-level BPE: merges as they are learnt, the sentence at any vocabulary size, and its cost.
+import uPlot from 'uplot';
+import { drawPieces, type Piece } from './pieces';
+import { lastAt } from '../Runs/events';
+import { element, integer, visible } from '../Shared/text';
+
+interface Merge { id: number; left: string; right: string; count: number }
+interface Progress { vocabularySize: number; targetVocabularySize: number; merges: Merge[]; probePieces: Piece[]; charactersPerToken: number }
+
+const HEIGHT = 150;
+const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+class Lab {
+  #reports: Progress[] = [];
+  #merges = 0;
+  #at: number | null = null; // null follows the newest
+  #plot: uPlot | null = null;
+  readonly #resize = new ResizeObserver(() => this.#plot?.setSize({ width: this.#width, height: HEIGHT }));
+  readonly #retheme = (): void => { this.#plot?.destroy(); this.#plot = null; this.#drawChart(); };
+
+  constructor(private readonly root: HTMLElement) {
+    this.#resize.observe(this.#part('chart'));
+    document.addEventListener('themechange', this.#retheme);
+    const scrubber = this.#part<HTMLInputElement>('scrubber');
+    scrubber.addEventListener('input', () => {
+      const size = Number(scrubber.value);
+      this.#at = size >= Number(scrubber.max) ? null : size;
+      this.#drawSentence();
+    });
+  }
+
+  dispose(): void {
+    this.#resize.disconnect();
+    document.removeEventListener('themechange', this.#retheme);
+    this.#plot?.destroy();
+  }
+
+  restart(): void {
+    this.#reports = [];
+    this.#merges = 0;
+    this.#at = null;
+    this.#part('merges').replaceChildren();
+    this.#part<HTMLInputElement>('scrubber').disabled = false;
+  }
+
+  push(json: Uint8Array): void {
+    const reports = JSON.parse(new TextDecoder().decode(json)) as Progress[];
+    this.#reports.push(...reports);
+    const list = this.#part('merges');
+    for (const { merges } of reports) for (const merge of merges) list.prepend(this.#row(merge));
+    this.#part('merge-count').textContent = `${integer(this.#merges)}, newest first`;
+    this.#drawSentence();
+    this.#drawChart();
+  }
+
+  #part<T extends HTMLElement = HTMLElement>(name: string): T { return this.root.querySelector<T>(`[data-part="${name}"]`)!; }
+
+  get #width(): number { return Math.max(220, this.#part('chart').clientWidth); }
+
+  #row(merge: Merge): HTMLElement {
+    const row = element('li');
+    const pair = element('span', 'pair');
+    pair.append(element('code', '', visible(merge.left)), element('span', 'plus', '+'), element('code', '', visible(merge.right)), element('span', 'plus', '→'), element('code', 'made', visible(merge.left + merge.right)));
+    row.append(element('span', 'hint num', String(++this.#merges)), pair, element('span', 'hint num', `${integer(merge.count)} times`));
+    return row;
+  }
+
+  #drawSentence(): void {
+    const last = this.#reports.at(-1);
+    if (!last) return;
+    const index = this.#at === null ? this.#reports.length - 1 : Math.max(0, lastAt(this.#reports, this.#at, (i) => this.#reports[i].vocabularySize));
+    const shown = this.#reports[index], scrubber = this.#part<HTMLInputElement>('scrubber');
+    scrubber.min = String(this.#reports[0].vocabularySize);
+    scrubber.max = String(last.vocabularySize);
+    scrubber.value = String(shown.vocabularySize);
+    const low = Number(scrubber.min), high = Number(scrubber.max);
+    scrubber.style.setProperty('--fill', `${high > low ? (shown.vocabularySize - low) / (high - low) * 100 : 100}%`);
+    this.#part('at').textContent = `vocabulary ${integer(shown.vocabularySize)}`;
+    drawPieces(this.#part('pieces'), shown.probePieces, false);
+    this.#part('facts').textContent = `${integer(shown.probePieces.length)} pieces · ${shown.charactersPerToken.toFixed(2)} characters per token`;
+    this.#plot?.setCursor({ left: this.#plot.valToPos(shown.vocabularySize, 'x'), top: 0 }, false);
+  }
+
+  #drawChart(): void {
+    const data: uPlot.AlignedData = [this.#reports.map((r) => r.vocabularySize), this.#reports.map((r) => r.charactersPerToken)];
+    if (this.#reports.length === 0) return;
+    if (this.#plot) { this.#plot.setData(data); return; }
+    const font = '11px "IBM Plex Sans", system-ui, sans-serif', axis = { stroke: token('--ink-3'), font, ticks: { show: false } };
+    this.#plot = new uPlot({
+      width: this.#width, height: HEIGHT, legend: { show: false }, padding: [10, 14, 0, 0],
+      scales: { x: { time: false }, y: { range: (_plot, _min, max) => [1, Math.max(2, max * 1.06)] } },
+      axes: [{ ...axis, grid: { show: false }, size: 26 }, { ...axis, grid: { stroke: token('--line'), width: 1 }, size: 36 }],
+      series: [{}, { stroke: token('--accent'), width: 2, points: { show: false } }],
+      cursor: { y: false, drag: { x: false, y: false } },
+    }, data, this.#part('chart'));
+    this.#part('chart').setAttribute('aria-label', 'Characters per token against vocabulary size');
+  }
+}
+
+export function attach(root: HTMLElement): Lab { return new Lab(root); }

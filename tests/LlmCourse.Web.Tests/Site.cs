@@ -1,0 +1,34 @@
+using LlmCourse.Runs;
+using LlmCourse.Runs.Hub;
+using LlmCourse.Web.Tests.Fakes;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LlmCourse.Web.Tests;
+
+/// <summary>The whole site in memory, with runs that the test writes.</summary>
+public sealed class Site : WebApplicationFactory<Program>
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("llmcourse-web-").FullName;
+
+    internal FakeRuns Runs { get; } = new();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Production");
+        builder.UseSetting("LLMCOURSE_DATA", folder);
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<IRunService>(Runs);
+            services.AddSingleton<ITrainerClient>(Runs);
+        });
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+}
