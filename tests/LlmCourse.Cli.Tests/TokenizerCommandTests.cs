@@ -82,7 +82,7 @@ public sealed class TokenizerCommandTests : IDisposable
     public async Task Train_StopsAndWritesNothing_WhenCancelled()
     {
         using var cancellation = new CancellationTokenSource();
-        var output = new CancellingWriter(cancellation);
+        var output = new CancellingWriter(cancellation, "256");
         var trained = await runner.RunAsync(output, "", cancellation.Token, "tokenizer", "train", "--vocabulary", "500", "--stories", "200", "--output", runner.PathOf("t.json"), "--json");
         trained.Code.ShouldBe(130);
         trained.Error.ShouldContain("Stopped.");
@@ -142,15 +142,5 @@ public sealed class TokenizerCommandTests : IDisposable
         var trained = await runner.RunAsync("tokenizer", "train", "--kind", "character", "--corpus", runner.Write("letters.txt", "ab"), "--output", file);
         trained.Code.ShouldBe(0, trained.Error);
         return file;
-    }
-
-    /// <summary>Cancels as soon as a line arrives, as somebody who presses Ctrl-C does.</summary>
-    private sealed class CancellingWriter(CancellationTokenSource cancellation) : StringWriter
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            cancellation.Cancel();
-        }
     }
 }

@@ -13,6 +13,8 @@ namespace LlmCourse.Cli.Training;
 /// <summary><c>train</c>: executes a run file and streams its events, the same that a page would show.</summary>
 internal static class TrainCommand
 {
+    private const string SpecArtifact = "spec.json";
+
     public static Command Create(CommandConsole console)
     {
         var specFile = new Option<FileInfo>("--spec", "-s") { Description = "Run file in YAML or JSON.", HelpName = "FILE", Required = true }.AcceptExistingOnly();
@@ -53,7 +55,7 @@ internal static class TrainCommand
 
         var artifacts = new FolderArtifactStore(folder.Parent?.FullName ?? folder.FullName);
         var work = new RunWork(folder.Name, spec, LastEvent: 0, sink, mailbox, artifacts);
-        await artifacts.WriteAsync(work.RunId, SpecArtifact, (stream, token) => WriteAsync(spec, stream, token), cancellationToken);
+        await WriteSpecAsync(artifacts, work, cancellationToken);
         var state = await services.GetRequiredService<RunExecutor>().ExecuteAsync(work, CancellationToken.None);
         await console.Error.WriteLineAsync($"Files are in {folder.FullName}.");
         return state switch
@@ -64,12 +66,23 @@ internal static class TrainCommand
         };
     }
 
-    private const string SpecArtifact = "spec.json";
-
-    private static async Task WriteAsync(RunSpec spec, Stream stream, CancellationToken cancellationToken)
+    // Beside the results lies what they are the results of.
+    private static async Task WriteSpecAsync(FolderArtifactStore artifacts, RunWork work, CancellationToken cancellationToken)
     {
-        await using var writer = new StreamWriter(stream, leaveOpen: true);
-        await writer.WriteLineAsync(RunSpecJson.Write(spec, indented: true).AsMemory(), cancellationToken);
+        try
+        {
+            await artifacts.WriteAsync(work.RunId, SpecArtifact, WriteAsync, cancellationToken);
+        }
+        catch (ArgumentException error)
+        {
+            throw new CommandException($"Results cannot go to that folder. {error.Message} Choose another with --output.");
+        }
+
+        async Task WriteAsync(Stream stream, CancellationToken token)
+        {
+            await using var writer = new StreamWriter(stream, leaveOpen: true);
+            await writer.WriteLineAsync(RunSpecJson.Write(work.Spec, indented: true).AsMemory(), token);
+        }
     }
 
     // stories.run.yaml is called stories
