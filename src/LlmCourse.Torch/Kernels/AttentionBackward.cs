@@ -38,11 +38,6 @@ internal readonly unsafe struct AttentionBackward(AttentionShape shape, HeadsVie
         GemmPacking.PackB(true, k.Row(batch, head, 0), (int)k.RowStride, shape.HeadSize, shape.Keys, width, shape.Scale, scratch + layout.KeysAcross);
         GemmPacking.PackB(true, v.Row(batch, head, 0), (int)v.RowStride, shape.HeadSize, shape.Keys, width, 1, scratch + layout.ValuesAcross);
         GemmPacking.PackB(false, k.Row(batch, head, 0), (int)k.RowStride, shape.Keys, shape.HeadSize, width, shape.Scale, scratch + layout.Keys);
-        for (var s = 0; s < shape.Keys; s++)
-        {
-            new Span<float>(dk.Row(batch, head, s), shape.HeadSize).Clear();
-            new Span<float>(dv.Row(batch, head, s), shape.HeadSize).Clear();
-        }
         for (var t = 0; t < shape.Queries; t += BlockQueries)
         {
             var queries = Math.Min(BlockQueries, shape.Queries - t);
@@ -51,6 +46,18 @@ internal readonly unsafe struct AttentionBackward(AttentionShape shape, HeadsVie
             KeyGradients<TLanes, TVector, TRows>(dk, batch, head, t, queries, scratch, scratch + layout.ScoreGradients, layout);
             GemmPacking.PackB(false, dout.Row(batch, head, t), (int)dout.RowStride, queries, shape.HeadSize, width, 1, scratch + layout.Block);
             KeyGradients<TLanes, TVector, TRows>(dv, batch, head, t, queries, scratch, scratch + layout.Weights, layout);
+            if (t == 0)
+                ClearRows(batch, head, shape.Visible(queries - 1));
+        }
+    }
+
+    /// <summary>Clears the gradients of keys that no query of the first block sees; later blocks add to what they find.</summary>
+    private void ClearRows(int batch, int head, int from)
+    {
+        for (var s = from; s < shape.Keys; s++)
+        {
+            new Span<float>(dk.Row(batch, head, s), shape.HeadSize).Clear();
+            new Span<float>(dv.Row(batch, head, s), shape.HeadSize).Clear();
         }
     }
 
@@ -86,7 +93,9 @@ internal readonly unsafe struct AttentionBackward(AttentionShape shape, HeadsVie
             {
                 var delta = Dot<TLanes, TVector>(dout.Row(batch, head, t + i), o.Row(batch, head, t + i), shape.HeadSize);
                 var logSum = lse[((long)batch * shape.Heads + head) * shape.Queries + t + i];
-                ScoreGradients<TLanes, TVector>(weights + (long)i * layout.Row, gradients + (long)i * layout.Row, shape.Visible(t + i), layout.Row, logSum, delta);
+                // Both products read at most a tile's rows beyond the last visible key.
+                var end = Math.Min(layout.Row, shape.Visible(t + i) + TRows.Count);
+                ScoreGradients<TLanes, TVector>(weights + (long)i * layout.Row, gradients + (long)i * layout.Row, shape.Visible(t + i), end, logSum, delta);
             }
             var down = new PackedProduct
             {
@@ -106,7 +115,7 @@ internal readonly unsafe struct AttentionBackward(AttentionShape shape, HeadsVie
     }
 
     /// <summary>
-    /// Adds <c>matrixᵀ · block</c> to the gradient of the keys or values: matrix is dS or P of a block of queries, the packed
+    /// Adds <c>matrixᵀ · block</c> to the gradient of the keys or values (the first block writes it): matrix is dS or P of a block of queries, the packed
     /// block is their q or dO. A key that comes after a query has no part in it, so those sums start later.
     /// </summary>
     private void KeyGradients<TLanes, TVector, TRows>(HeadsView target, int batch, int head, int first, int queries, float* scratch, float* matrix, in Layout layout)
@@ -128,7 +137,7 @@ internal readonly unsafe struct AttentionBackward(AttentionShape shape, HeadsVie
                 StepStride = layout.Row,
                 B = scratch + layout.Block + (long)skipped * width,
                 PanelStride = (nint)queries * width,
-                Init = target.Row(batch, head, s),
+                Init = first == 0 ? null : target.Row(batch, head, s),
                 InitStride = (nint)target.RowStride,
                 C = target.Row(batch, head, s),
                 Ldc = (nint)target.RowStride,
@@ -138,7 +147,7 @@ internal readonly unsafe struct AttentionBackward(AttentionShape shape, HeadsVie
         }
     }
 
-    /// <summary>In one row: scores become weights P = exp(score − lse), dP becomes dS = P (dP − δ); zeros beyond the visible keys.</summary>
+    /// <summary>In one row: scores become weights P = exp(score − lse), dP becomes dS = P (dP − δ); zeros from there to <paramref name="count"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ScoreGradients<TLanes, TVector>(float* weights, float* gradients, int visible, int count, float logSum, float delta)
         where TLanes : struct, ILanes<TVector>
@@ -161,8 +170,8 @@ internal readonly unsafe struct AttentionBackward(AttentionShape shape, HeadsVie
             var gradient = TLanes.Multiply(weight, TLanes.Subtract(TLanes.LoadPartial(gradients + whole, lanes, minus), minus));
             TLanes.StorePartial(gradient, gradients + whole, lanes);
         }
-        new Span<float>(weights + visible, count - visible).Clear();
-        new Span<float>(gradients + visible, count - visible).Clear();
+        for (var i = visible; i < count; i++)
+            weights[i] = gradients[i] = 0;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -170,12 +179,14 @@ internal readonly unsafe struct AttentionBackward(AttentionShape shape, HeadsVie
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
-        var zero = TLanes.Broadcast(0);
         var whole = n - n % TLanes.Count;
-        var sum = TLanes.Multiply(TLanes.LoadPartial(a + whole, n - whole, zero), TLanes.LoadPartial(b + whole, n - whole, zero));
+        var products = TLanes.Broadcast(0);
         for (var i = 0; i < whole; i += TLanes.Count)
-            sum = TLanes.MultiplyAdd(TLanes.Load(a + i), TLanes.Load(b + i), sum);
-        return TLanes.Sum(sum);
+            products = TLanes.MultiplyAdd(TLanes.Load(a + i), TLanes.Load(b + i), products);
+        var sum = TLanes.Sum(products);
+        for (var i = whole; i < n; i++)
+            sum += a[i] * b[i];
+        return sum;
     }
 
     /// <summary>Where each part of the scratch memory starts, in floats.</summary>

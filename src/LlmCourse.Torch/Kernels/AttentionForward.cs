@@ -112,10 +112,11 @@ internal readonly unsafe struct AttentionForward(AttentionShape shape, HeadsView
             sums = TLanes.Add(sums, e);
             TLanes.StorePartial(e, row + whole, visible - whole);
         }
-        new Span<float>(row + visible, count - visible).Clear();
+        for (var i = visible; i < count; i++)
+            row[i] = 0;
         var sum = TLanes.Sum(sums);
         factor = visible == 0 ? 0 : 1 / sum;
-        return largest + MathF.Log(sum);
+        return largest + Functions.Log(sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

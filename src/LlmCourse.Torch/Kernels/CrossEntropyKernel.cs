@@ -108,8 +108,11 @@ internal static unsafe class CrossEntropyKernel
                 var shift = TLanes.Broadcast(lse[row]);
                 for (var i = 0; i < whole; i += TLanes.Count)
                     TLanes.Store(TLanes.Multiply(scale, Functions.Exp<TLanes, TVector>(TLanes.Subtract(TLanes.Load(scores + i), shift))), gradient + i);
-                var tail = Functions.Exp<TLanes, TVector>(TLanes.Subtract(TLanes.LoadPartial(scores + whole, rest, shift), shift));
-                TLanes.StorePartial(TLanes.Multiply(scale, tail), gradient + whole, rest);
+                if (rest > 0)
+                {
+                    var tail = Functions.Exp<TLanes, TVector>(TLanes.Subtract(TLanes.LoadPartial(scores + whole, rest, shift), shift));
+                    TLanes.StorePartial(TLanes.Multiply(scale, tail), gradient + whole, rest);
+                }
                 gradient[right] -= factor;
             }
         }

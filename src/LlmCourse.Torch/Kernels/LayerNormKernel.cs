@@ -111,17 +111,21 @@ internal static unsafe class LayerNormKernel
             {
                 var source = x + row * cols;
                 var target = y + row * cols;
-                var sum = TLanes.LoadPartial(source + whole, rest, zero);
+                var sum = rest > 0 ? TLanes.LoadPartial(source + whole, rest, zero) : zero;
                 for (var i = 0; i < whole; i += TLanes.Count)
                     sum = TLanes.Add(sum, TLanes.Load(source + i));
                 var mu = TLanes.Sum(sum) / cols;
                 var center = TLanes.Broadcast(mu);
                 // The second pass sums squares of differences: x² − μ² would lose the digits that x and μ share.
-                var difference = TLanes.Subtract(TLanes.LoadPartial(source + whole, rest, center), center);
-                var squares = TLanes.Multiply(difference, difference);
+                var squares = zero;
+                if (rest > 0)
+                {
+                    var difference = TLanes.Subtract(TLanes.LoadPartial(source + whole, rest, center), center);
+                    squares = TLanes.Multiply(difference, difference);
+                }
                 for (var i = 0; i < whole; i += TLanes.Count)
                 {
-                    difference = TLanes.Subtract(TLanes.Load(source + i), center);
+                    var difference = TLanes.Subtract(TLanes.Load(source + i), center);
                     squares = TLanes.MultiplyAdd(difference, difference, squares);
                 }
                 var factor = 1 / MathF.Sqrt(TLanes.Sum(squares) / cols + eps);

@@ -116,7 +116,9 @@ internal static unsafe class SoftmaxKernel
         where TVector : struct
     {
         var whole = n - n % TLanes.Count;
-        var max = TLanes.LoadPartial(x + whole, n - whole, TLanes.Broadcast(float.NegativeInfinity));
+        var max = TLanes.Broadcast(float.NegativeInfinity);
+        if (whole < n)
+            max = TLanes.LoadPartial(x + whole, n - whole, max);
         for (var i = 0; i < whole; i += TLanes.Count)
             max = TLanes.Max(max, TLanes.Load(x + i));
         return TLanes.Largest(max);
@@ -133,10 +135,12 @@ internal static unsafe class SoftmaxKernel
         var shift = float.IsInfinity(max) ? 0 : max;
         var whole = n - n % TLanes.Count;
         var minus = TLanes.Broadcast(-shift);
-        var sum = Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.LoadPartial(x + whole, n - whole, TLanes.Broadcast(float.NegativeInfinity)), minus));
+        var sum = TLanes.Broadcast(0);
+        if (whole < n)
+            sum = Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.LoadPartial(x + whole, n - whole, TLanes.Broadcast(float.NegativeInfinity)), minus));
         for (var i = 0; i < whole; i += TLanes.Count)
             sum = TLanes.Add(sum, Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.Load(x + i), minus)));
-        return shift + MathF.Log(TLanes.Sum(sum));
+        return shift + Functions.Log(TLanes.Sum(sum));
     }
 
     internal readonly struct ForwardRows(float* x, float* y, int cols) : IVectorBody
@@ -152,20 +156,24 @@ internal static unsafe class SoftmaxKernel
                 var source = x + row * cols;
                 var target = y + row * cols;
                 var minus = TLanes.Broadcast(-Max<TLanes, TVector>(source, cols));
-                var tail = Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.LoadPartial(source + whole, rest, TLanes.Broadcast(float.NegativeInfinity)), minus));
                 var sum = TLanes.Broadcast(0);
+                if (rest > 0)
+                {
+                    sum = Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.LoadPartial(source + whole, rest, TLanes.Broadcast(float.NegativeInfinity)), minus));
+                    TLanes.StorePartial(sum, target + whole, rest);
+                }
                 for (var i = 0; i < whole; i += TLanes.Count)
                 {
                     var e = Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.Load(source + i), minus));
                     sum = TLanes.Add(sum, e);
                     TLanes.Store(e, target + i);
                 }
-                if (rest > 0)
-                    sum = TLanes.Add(sum, tail);
-                var scale = TLanes.Broadcast(1 / TLanes.Sum(sum));
+                var factor = 1 / TLanes.Sum(sum);
+                var scale = TLanes.Broadcast(factor);
                 for (var i = 0; i < whole; i += TLanes.Count)
                     TLanes.Store(TLanes.Multiply(TLanes.Load(target + i), scale), target + i);
-                TLanes.StorePartial(TLanes.Multiply(tail, scale), target + whole, rest);
+                for (var i = whole; i < cols; i++)
+                    target[i] *= factor;
             }
         }
     }
