@@ -1,5 +1,8 @@
+using LlmCourse.Lessons.Blocks;
 using LlmCourse.Lessons.Courses;
 using LlmCourse.Lessons.Tests.Support;
+using LlmCourse.Runs;
+using LlmCourse.Runs.Specs;
 
 namespace LlmCourse.Lessons.Tests;
 
@@ -23,6 +26,31 @@ public class ContentTests
         library.Course.Lessons.ShouldAllBe(lesson => lesson.Refusal == null && lesson.Blocks.Count > 0 && lesson.Contents.Count > 0);
     }
 
-    private static Task<CourseLibrary> LoadAsync() =>
-        CourseLibrary.LoadAsync(new CourseOptions { ContentFolder = RepositoryPaths.Content, RepositoryRoot = RepositoryPaths.Root });
+    [Fact]
+    public async Task LoadAsync_OffersLabsAndARun_InTheCourse()
+    {
+        var library = await LoadAsync();
+
+        var blocks = library.Course.Lessons.SelectMany(lesson => lesson.Blocks).ToList();
+        blocks.OfType<LabBlock>().Select(lab => lab.Name).ShouldContain("tokenizer");
+        blocks.OfType<LabBlock>().Select(lab => lab.Name).ShouldContain("bpe-trainer");
+        var specs = blocks.OfType<TrainBlock>().Select(run => RunSpecJson.Read(run.SpecJson)).ToList();
+        specs.ShouldContain(spec => spec.Corpus.Kind == CorpusKind.Stories);
+    }
+
+    private static Task<CourseLibrary> LoadAsync() => CourseLibrary.LoadAsync(
+        new CourseOptions { ContentFolder = RepositoryPaths.Content, RepositoryRoot = RepositoryPaths.Root, CheckRunSpec = CheckRunSpec },
+        TestContext.Current.CancellationToken);
+
+    private static string[] CheckRunSpec(string json)
+    {
+        try
+        {
+            return [.. new RunSpecValidator(new RunLimits()).Validate(RunSpecJson.Read(json)).Select(problem => problem.Message)];
+        }
+        catch (RunSpecException error)
+        {
+            return [.. error.Problems.Select(problem => problem.Message)];
+        }
+    }
 }
