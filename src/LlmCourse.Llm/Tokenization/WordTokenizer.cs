@@ -116,6 +116,7 @@ public sealed class WordTokenizer : ITokenizer
     public string TextOf(int id) => vocabulary.TextOf(id);
 
     #region word-id
-    private int IdOf(ReadOnlySpan<char> piece) => vocabulary.TryGetId(piece, out var id) ? id : Vocabulary.Unknown;
+    private int IdOf(ReadOnlySpan<char> piece) =>
+        vocabulary.TryGetId(piece, out var id) ? id : Vocabulary.Unknown;
     #endregion
 }
