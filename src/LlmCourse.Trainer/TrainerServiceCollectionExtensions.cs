@@ -5,6 +5,7 @@ using LlmCourse.Runs.Watching;
 using LlmCourse.Trainer.Execution;
 using LlmCourse.Trainer.Hosting;
 using LlmCourse.Trainer.Hub;
+using LlmCourse.Trainer.Labs;
 using LlmCourse.Trainer.Sessions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -64,6 +65,9 @@ public static class TrainerServiceCollectionExtensions
             TimeSpan.FromSeconds(Storage(provider).PollSeconds),
             provider.GetRequiredService<TimeProvider>()));
 
+        services.TryAddSingleton<LabCorpus>();
+        services.TryAddSingleton<ITokenizerLab, TokenizerLab>();
+        services.TryAddSingleton<IBpeLab, BpeLab>();
         services.AddSignalR()
             .AddHubOptions<TrainerHub>(options => options.MaximumParallelInvocationsPerClient = ParallelCalls)
             .AddJsonProtocol(json => RunJson.Configure(json.PayloadSerializerOptions));

@@ -17,7 +17,7 @@ internal sealed class GatedSession(RunSpec spec, bool open) : ITrainingSession
 
     public int Disposals { get; private set; }
 
-    public Thread? UsedOn { get; private set; }
+    public bool UsedOnThreadPool { get; private set; }
 
     public RunDescribed Description { get; } = new(1_000, 30, 500, 50, 1, Math.Log(30), 2.8, 0.5, 0.5, spec.Training.Steps, 10);
 
@@ -40,7 +40,7 @@ internal sealed class GatedSession(RunSpec spec, bool open) : ITrainingSession
 
     public StepOutcome Step()
     {
-        UsedOn = Thread.CurrentThread;
+        UsedOnThreadPool |= Thread.CurrentThread.IsThreadPoolThread;
         begun.Add(StepsTaken + 1);
         gate.Wait();
         StepsTaken++;

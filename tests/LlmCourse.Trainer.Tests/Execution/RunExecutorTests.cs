@@ -91,7 +91,7 @@ public sealed class RunExecutorTests
 
         await running;
 
-        session.UsedOn.ShouldNotBeNull().IsThreadPoolThread.ShouldBeFalse();
+        session.UsedOnThreadPool.ShouldBeFalse();
         session.Disposals.ShouldBe(1);
     }
 

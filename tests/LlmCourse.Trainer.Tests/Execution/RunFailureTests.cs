@@ -71,9 +71,16 @@ public sealed class RunFailureTests
     public async Task Failed_SuggestsASmallerModel_WhenMemoryRunsOut()
     {
         using var run = new RunHarness();
-        run.Sessions.Creating = (_, _) => throw new OutOfMemory();
+        var running = run.Start();
+        var session = run.Sessions.Next();
+        session.AtStep[1] = () =>
+        {
+            GC.KeepAlive(new byte[int.MaxValue][]);
+            return new StepOutcome(1, 1, 1, 1);
+        };
+        session.Allow(4);
 
-        (await run.Start()).ShouldBe(RunState.Failed);
+        (await running).ShouldBe(RunState.Failed);
 
         run.Final.Help.ShouldNotBeNull().ShouldContain("smaller");
     }
@@ -89,6 +96,4 @@ public sealed class RunFailureTests
         run.Sessions.Next().Disposals.ShouldBe(1);
         run.States.ShouldNotContain(RunState.Failed);
     }
-
-    private sealed class OutOfMemory : OutOfMemoryException;
 }
