@@ -8,7 +8,7 @@ namespace LlmCourse.Trainer.Tests.Execution;
 /// <summary>A session whose every step waits until the test lets it, and whose numbers depend on the spec alone.</summary>
 internal sealed class GatedSession(RunSpec spec, bool open) : ITrainingSession
 {
-    private readonly SemaphoreSlim gate = new(open ? int.MaxValue : 0);
+    private readonly SemaphoreSlim gate = new(open ? int.MaxValue / 2 : 0);
     private readonly BlockingCollection<int> begun = [];
 
     public Dictionary<int, Func<StepOutcome>> AtStep { get; } = [];
@@ -68,17 +68,29 @@ internal sealed class GatedSession(RunSpec spec, bool open) : ITrainingSession
 internal sealed class GatedSessions : ITrainingSessionFactory
 {
     private readonly BlockingCollection<GatedSession> created = [];
+    private readonly ConcurrentBag<GatedSession> all = [];
 
-    public bool Open { get; init; }
+    public bool Open { get; set; }
 
     public Func<RunSpec, CancellationToken, GatedSession>? Creating { get; set; }
 
     /// <summary>Waits for the next session that a run creates.</summary>
     public GatedSession Next() => created.Take(TestContext.Current.CancellationToken);
 
+    /// <summary>Lets every run go to its end, so that a host can stop.</summary>
+    public void OpenAll()
+    {
+        Open = true;
+        foreach (var session in all)
+        {
+            session.Allow(1_000);
+        }
+    }
+
     public ITrainingSession Create(RunSpec spec, CancellationToken cancellationToken)
     {
         var session = Creating?.Invoke(spec, cancellationToken) ?? new GatedSession(spec, Open);
+        all.Add(session);
         created.Add(session, CancellationToken.None);
         return session;
     }

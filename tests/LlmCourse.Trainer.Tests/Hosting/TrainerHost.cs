@@ -86,7 +86,24 @@ internal sealed class TrainerHost : IAsyncDisposable
         return events;
     }
 
+    /// <summary>Watches until the run is in a state.</summary>
+    public async Task WaitForStateAsync(string runId, RunState state)
+    {
+        await foreach (var batch in Runs.WatchAsync(runId, 0, Token))
+        {
+            if (batch.Any(happened => happened.Body is StateChanged change && change.State == state))
+            {
+                return;
+            }
+        }
+    }
+
     public Task StopAsync() => application.StopAsync(Token);
 
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Sessions.OpenAll();
+        await application.StopAsync(CancellationToken.None);
+        await application.DisposeAsync();
+    }
 }

@@ -57,7 +57,7 @@ public sealed class TrainerHostTests : IDisposable
         {
             var session = host.Sessions.Next();
             session.WaitUntilBefore(1);
-            (await host.Runs.FindAsync(run.Id, Token))!.State.ShouldBeOneOf(RunState.Starting, RunState.Running);
+            await host.WaitForStateAsync(run.Id, RunState.Running);
             (await host.Store.ListUnfinishedAsync(Token)).Count.ShouldBe(1);
             (await host.Runs.QueuePositionAsync(runs[^1].Id, Token)).ShouldBe(Math.Max(0, 2 - index));
             session.Allow(1);

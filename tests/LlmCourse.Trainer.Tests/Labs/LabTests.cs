@@ -1,0 +1,122 @@
+using LlmCourse.Runs.Hub.Labs;
+using LlmCourse.Trainer.Tests.Hosting;
+
+namespace LlmCourse.Trainer.Tests.Labs;
+
+public sealed class LabTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    private static CancellationToken Token => TrainerHost.Token;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Tokenize_CutsByCharactersWordsAndBytePairs_AndLosesNothing()
+    {
+        const string text = "Tom took the red box.\nZyxgrüße 🐉";
+        await using var host = await TrainerHost.StartAsync(folder);
+
+        var reply = await host.Client.TokenizeAsync(new TokenizeRequest(text), Token);
+
+        reply.Error.ShouldBeNull();
+        reply.Cuts.Select(cut => cut.Tokenizer).ShouldBe(["character", "word", "bpe"]);
+        foreach (var cut in reply.Cuts)
+        {
+            cut.Pieces.Sum(piece => piece.Length).ShouldBe(text.Length);
+            cut.CharactersPerToken.ShouldBe((text.Length - 1.0) / cut.Pieces.Count); // the dragon is one character of two units
+        }
+
+        reply.Cuts[1].UnknownCount.ShouldBeGreaterThan(0);
+        reply.Cuts[2].UnknownCount.ShouldBe(0);
+        reply.Cuts[0].Pieces[0].ShouldBe(new TokenPiece(reply.Cuts[0].Pieces[0].Id, "T", 0, 1, "54"));
+        reply.Cuts[0].Pieces[^1].Bytes.ShouldBe("f0 9f 90 89");
+    }
+
+    [Fact]
+    public async Task Tokenize_SaysSo_WhenTheTextIsTooLongOrEmpty()
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+
+        var tooLong = await host.Client.TokenizeAsync(new TokenizeRequest(new string('a', 4_001)), Token);
+        var longest = await host.Client.TokenizeAsync(new TokenizeRequest(string.Concat(Enumerable.Repeat("🐉", 2_000))), Token);
+        var empty = await host.Client.TokenizeAsync(new TokenizeRequest(""), Token);
+
+        tooLong.Error.ShouldNotBeNull().ShouldContain("4001 characters");
+        longest.Error.ShouldBeNull();
+        longest.Cuts[2].Pieces.Count.ShouldBe(8_000);
+        empty.Cuts.ShouldAllBe(cut => cut.Pieces.Count == 0 && cut.CharactersPerToken == 0);
+    }
+
+    [Fact]
+    public async Task TrainBpe_StreamsEveryMergeOnce_AndRecutsTheProbe()
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+        var reports = new List<BpeTrainingProgress>();
+
+        await foreach (var report in host.Client.TrainBpeAsync(new BpeTrainingRequest("stories", 300, "Tom took the box."), Token))
+        {
+            reports.Add(report);
+        }
+
+        reports.SelectMany(report => report.Merges).Select(merge => merge.Id).ShouldBe(Enumerable.Range(256, 43));
+        reports.Count.ShouldBeGreaterThan(20);
+        reports[^1].Completed.ShouldBeTrue();
+        reports[^1].VocabularySize.ShouldBe(300);
+        reports[^1].ProbePieces.Count.ShouldBeLessThan(reports[0].ProbePieces.Count);
+        reports.ShouldAllBe(report => report.Error == null);
+        reports[0].Merges[0].Count.ShouldBeGreaterThan(1);
+    }
+
+    [Theory]
+    [InlineData("stories", 256, "probe", "outside 257 to 4096")]
+    [InlineData("novels", 300, "probe", "no corpus 'novels'")]
+    [InlineData("upload:gone", 300, "probe", "no corpus 'upload:gone'")]
+    public async Task TrainBpe_SaysSoInItsReport_WhenTheRequestIsWrong(string corpus, int vocabulary, string probe, string expected)
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+        var reports = new List<BpeTrainingProgress>();
+
+        await foreach (var report in host.Client.TrainBpeAsync(new BpeTrainingRequest(corpus, vocabulary, probe), Token))
+        {
+            reports.Add(report);
+        }
+
+        reports.ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldContain(expected);
+        reports[0].Completed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task TrainBpe_GivesItsSlotBack_WhenThePageLeaves()
+    {
+        await using var host = await TrainerHost.StartAsync(folder, configure: services => { });
+        for (var visit = 0; visit < 6; visit++)
+        {
+            await foreach (var report in host.Client.TrainBpeAsync(new BpeTrainingRequest("stories", 4_096, "probe"), Token))
+            {
+                report.Error.ShouldBeNull();
+                break;
+            }
+
+            // Leaving cancels the stream; the slot is free again once the hub has seen it.
+            await WaitUntilFreeAsync(host);
+        }
+    }
+
+    private static async Task WaitUntilFreeAsync(TrainerHost host)
+    {
+        while (true)
+        {
+            var busy = false;
+            await foreach (var report in host.Client.TrainBpeAsync(new BpeTrainingRequest("stories", 257, "probe"), Token))
+            {
+                busy |= report.Error is not null;
+            }
+
+            if (!busy)
+            {
+                return;
+            }
+        }
+    }
+}
