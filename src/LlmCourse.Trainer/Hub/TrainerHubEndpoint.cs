@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace LlmCourse.Trainer.Hub;
 
@@ -15,18 +16,26 @@ public static class TrainerHubEndpoint
         ArgumentNullException.ThrowIfNull(endpoints);
         var secret = endpoints.ServiceProvider.GetRequiredService<TrainerSecret>();
         var hub = endpoints.MapHub<TrainerHub>(TrainerHubContract.Path);
-        hub.Add(endpoint => endpoint.RequestDelegate = Guard(secret, endpoint.RequestDelegate!));
+        var lifetime = endpoints.ServiceProvider.GetRequiredService<IHostApplicationLifetime>();
+        hub.Add(endpoint => endpoint.RequestDelegate = Guard(secret, lifetime, endpoint.RequestDelegate!));
         return hub;
     }
 
-    private static RequestDelegate Guard(TrainerSecret secret, RequestDelegate next) => context =>
+    private static RequestDelegate Guard(TrainerSecret secret, IHostApplicationLifetime lifetime, RequestDelegate next) => context =>
     {
-        if (secret.Matches(context.Request.Headers[TrainerSecret.Header]))
+        if (!secret.Matches(context.Request.Headers[TrainerSecret.Header]))
         {
-            return next(context);
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return Task.CompletedTask;
         }
 
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        return Task.CompletedTask;
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // A client that was just sent away comes back at once, and would hold up the server that waits for it to leave.
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
     };
 }

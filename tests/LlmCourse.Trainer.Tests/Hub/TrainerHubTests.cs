@@ -113,7 +113,7 @@ public sealed class TrainerHubTests : IDisposable
             await half.Task.WaitAsync(Token);
         }
 
-        await using var second = await TrainerHost.StartAsync(folder, port: port, configure: services => services.AddSingleton(client.Secret));
+        await using var second = await TrainerHost.StartAsync(folder, open: true, port: port, configure: services => services.AddSingleton(client.Secret));
         await watching.WaitAsync(Token);
 
         // The second trainer found the run queued, without a job, and executed it to its end.
