@@ -9,8 +9,9 @@ export function parseSafetensors(buffer: ArrayBuffer): Map<string, Tensor> {
   const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 8, headerLength))) as
     Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
   const tensors = new Map<string, Tensor>();
-  for (const [name, { dtype, shape, data_offsets: [from, to] }] of Object.entries(header)) {
+  for (const [name, entry] of Object.entries(header)) {
     if (name === '__metadata__') continue;
+    const { dtype, shape, data_offsets: [from, to] } = entry;
     if (dtype !== 'F32') throw new Error(`Tensor '${name}' has type ${dtype}; only F32 is read here.`);
     const start = 8 + headerLength + from;
     if (shape.reduce((a, b) => a * b, 1) * 4 !== to - from || 8 + headerLength + to > buffer.byteLength) throw new Error(`Tensor '${name}' does not fit its shape.`);
