@@ -56,7 +56,7 @@ public sealed record KnobDefinition(
     public double FromPosition(double position)
     {
         var share = Math.Clamp(position / 1000, 0, 1);
-        if (Scale == KnobScale.Linear) return Minimum + (Math.Round(share * (Maximum - Minimum) / Step) * Step);
+        if (Scale == KnobScale.Linear) return Math.Round(Minimum + (Math.Round(share * (Maximum - Minimum) / Step) * Step), 6);
         var value = Minimum * Math.Pow(Maximum / Minimum, share);
         var digit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1); // two significant digits
         var rounded = Math.Round(value / digit) * digit;
@@ -106,9 +106,17 @@ public static class Knobs
             0, int.MaxValue, 1, KnobScale.Typed, spec => spec.Seed, (spec, value) => spec with { Seed = (int)value }),
     ];
 
-    /// <summary>Every name that a lesson may offer.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        [.. Model.Concat(Training).Select(knob => knob.Name), Vocabulary.Name, CorpusName, TokenizerName];
+    /// <summary>Knobs that only some lessons put in front.</summary>
+    public static IReadOnlyList<KnobDefinition> Further { get; } =
+    [
+        new("dropout", "Dropout", "", "Share of numbers that are switched off at random while training.", "model.dropout",
+            0, 0.5, 0.05, KnobScale.Linear, spec => spec.Model.Dropout, (spec, value) => spec with { Model = spec.Model with { Dropout = value } }),
+        new("temperature", "Temperature", "", "How boldly it writes: 0 always takes the likeliest piece.", "samples.temperature",
+            0, 1.5, 0.1, KnobScale.Linear, spec => spec.Samples.Temperature, (spec, value) => spec with { Samples = spec.Samples with { Temperature = value } }),
+    ];
+
+    /// <summary>All of them in the order of the page; the vocabulary stands beside the choice of pieces.</summary>
+    public static IEnumerable<KnobDefinition> All => Model.Concat(Training).Concat(Further);
 
     /// <summary>A short run warms up shortly, and measures often enough to show a curve.</summary>
     private static RunSpec SetSteps(RunSpec spec, double value)

@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
+using Radzen;
 
 namespace LlmCourse.Web.Components.Runs;
 
@@ -24,6 +25,7 @@ public sealed partial class RunBench(
     ITrainerClient trainer,
     IJSRuntime javaScript,
     RunTimings timings,
+    DialogService dialogs,
     IOptions<RunLimits> limits,
     TimeProvider time,
     ILogger<RunBench> log) : ComponentBase
@@ -31,6 +33,9 @@ public sealed partial class RunBench(
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LearningRateSettles = TimeSpan.FromMilliseconds(350);
     private const int BatchesAhead = 64;
+
+    /// <summary>The same knob, in the words that hold while a run goes on.</summary>
+    private static readonly KnobDefinition LiveLearningRate = Knobs.LearningRate with { Sentence = "Turn it while the run goes on; the curve marks where." };
 
     private readonly string id = $"bench-{Guid.NewGuid():N}";
     private readonly CancellationTokenSource leaving = new();
@@ -107,7 +112,7 @@ public sealed partial class RunBench(
         get
         {
             var spec = summary!.Spec;
-            foreach (var knob in Knobs.Model.Concat(Knobs.Training)) yield return (knob.Label, $"{Words.Value(knob.Get(spec))} {knob.Unit}");
+            foreach (var knob in Knobs.All) yield return (knob.Label, $"{Words.Value(knob.Get(spec))} {knob.Unit}");
             yield return ("Text", spec.Corpus.Kind == CorpusKind.Stories ? $"{Words.Number(spec.Corpus.Stories)} stories" : "an uploaded text");
             yield return ("Pieces", spec.Tokenizer.Kind switch { TokenizerKind.Character => "characters", TokenizerKind.Word => "words", _ => "byte pairs" });
             if (progress.Described is not { } known) yield break;
@@ -117,6 +122,9 @@ public sealed partial class RunBench(
             yield return ("Parameters", Words.Number(known.Parameters));
         }
     }
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => trainer.ConnectionChanged += OnConnectionChanged;
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -237,19 +245,23 @@ public sealed partial class RunBench(
         }
     }
 
-    /// <summary>Keeps the place in the queue fresh, and whether the trainer answers.</summary>
+    /// <summary>Keeps the place in the queue fresh.</summary>
     private async Task WaitInQueueAsync(string runId, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        var connected = trainer.IsConnected;
-        while (!progress.State.IsFinal() && await timer.WaitForNextTickAsync(cancellationToken))
+        do
         {
-            var place = progress.State == RunState.Queued ? await runs.QueuePositionAsync(runId, cancellationToken) : 0;
-            if (place == queuePosition && connected == trainer.IsConnected) continue;
-            (queuePosition, connected) = (place, trainer.IsConnected);
-            StateHasChanged();
+            var place = await runs.QueuePositionAsync(runId, cancellationToken);
+            if (place != queuePosition)
+            {
+                queuePosition = place;
+                StateHasChanged();
+            }
         }
+        while (await timer.WaitForNextTickAsync(cancellationToken) && progress.State == RunState.Queued);
     }
+
+    private void OnConnectionChanged(object? sender, EventArgs change) => _ = InvokeAsync(StateHasChanged);
 
     private async Task CommandAsync(RunCommand command)
     {
@@ -267,6 +279,14 @@ public sealed partial class RunBench(
 
     private async Task StopAsync()
     {
+        if (progress.State != RunState.Queued)
+        {
+            var sure = await dialogs.Confirm(
+                $"{summary!.Name} will not go on. Its curve, maps and texts are kept.", "Stop the run?",
+                new ConfirmOptions { OkButtonText = "Stop the run", CancelButtonText = "Let it train" }, leaving.Token);
+            if (sure != true) return;
+        }
+
         await CommandAsync(new StopRun());
     }
 
@@ -306,6 +326,7 @@ public sealed partial class RunBench(
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        trainer.ConnectionChanged -= OnConnectionChanged;
         await leaving.CancelAsync();
         await ReleaseDrawingAsync();
         watching?.Dispose();

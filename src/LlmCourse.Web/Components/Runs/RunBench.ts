@@ -154,7 +154,7 @@ class Bench {
     if (values.smoothed !== null) parts.push(`train ${loss(values.smoothed)}`, `this batch ${loss(values.train!)}`);
     if (values.valid !== null) parts.push(`validation ${loss(values.valid)}`);
     if (values.learningRate !== null) parts.push(`learning rate ${rate(values.learningRate)}`);
-    const text = this.#log.steps.length > 0 ? parts.join(' · ') : 'The first point appears with the first step.';
+    const text = this.#log.steps.length > 0 ? parts.join(' · ') : this.#log.finished ? 'No step was taken.' : 'The first point appears with the first step.';
     this.#part('loss-values').textContent = text;
     this.#part('loss-chart').setAttribute('aria-label', `Loss against step in ${UNIT_NAMES[this.#view.unit]}. ${text}`);
   }
