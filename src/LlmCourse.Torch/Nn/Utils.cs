@@ -25,7 +25,7 @@ public static partial class torch
             {
                 using var scope = NewDisposeScope();
                 using var _ = no_grad();
-                var gradients = tensors.Select(parameter => parameter.grad).OfType<Tensor>().ToList();
+                var gradients = tensors.Select(parameter => parameter.Gradient).OfType<Tensor>().ToList();
                 var norm = NormOf(gradients, norm_type);
                 var factor = max_norm / (norm + NormGuard);
                 if (factor >= 1)
@@ -42,7 +42,7 @@ public static partial class torch
             {
                 using var _ = no_grad();
                 foreach (var parameter in tensors)
-                    parameter.grad?.clamp_(-clip_value, clip_value);
+                    parameter.Gradient?.clamp_(-clip_value, clip_value);
             }
 
             /// <summary>All parameters in one vector, in order; part of the graph.</summary>

@@ -76,7 +76,7 @@ public class AdamW : OptimizerHelper, IBetas
                 options.weight_decay!.Value, options.maximize!.Value));
             foreach (var parameter in (Parameter[])group.Parameters)
             {
-                if (parameter.grad is not { } gradient)
+                if (parameter.Gradient is not { } gradient)
                     continue;
                 var state = (State)StateOf(parameter);
                 state.step++;

@@ -56,7 +56,7 @@ public static partial class torch
             {
                 using var _ = no_grad();
                 foreach (var parameter in parameters())
-                    parameter.grad?.zero_();
+                    parameter.Gradient?.zero_();
             }
 
             /// <summary>Changes the parameters once, along their gradients. Parameters without a gradient are passed over.</summary>

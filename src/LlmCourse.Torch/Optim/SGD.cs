@@ -69,7 +69,7 @@ public class SGD : OptimizerHelper, IMomentum
             var options = (Options)group.Options;
             foreach (var parameter in (Parameter[])group.Parameters)
             {
-                if (parameter.grad is { } gradient)
+                if (parameter.Gradient is { } gradient)
                     StepOne(parameter, gradient, (State)StateOf(parameter), options);
             }
         }

@@ -75,7 +75,7 @@ public static partial class torch
                     if (set_to_none)
                         parameter.grad = null;
                     else
-                        parameter.grad?.zero_();
+                        parameter.Gradient?.zero_();
                 }
             }
 

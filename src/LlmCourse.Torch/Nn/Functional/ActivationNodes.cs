@@ -1,0 +1,85 @@
+namespace TorchSharp;
+
+using Kernels;
+using static TorchSharp.torch;
+
+/// <summary>GELU, exact or with tanh, and its gradient, each in one pass.</summary>
+internal sealed unsafe class GeluNode : Node
+{
+    private readonly bool _tanh;
+    private SavedTensor _input;
+
+    private GeluNode(Tensor input, Tensor dense, bool tanh)
+    {
+        (_tanh, _input) = (tanh, Save(dense));
+        Connect(input);
+    }
+
+    public override bool IsDifferentiable => false;
+
+    public static Tensor Apply(Tensor input, bool tanh)
+    {
+        var type = Fused.Type("gelu", input);
+        var result = Tensor.New(input.Layout, type);
+        using var x = input.Dense();
+        if (type == ScalarType.Float32)
+            GeluKernel.Forward(x.Pointer<float>(), result.Pointer<float>(), x.Layout.Count, tanh);
+        else
+            GeluKernel.Forward(x.Pointer<double>(), result.Pointer<double>(), x.Layout.Count, tanh);
+        return Records(input) ? result.Attach(new GeluNode(input, x, tanh)) : result;
+    }
+
+    protected override void Backward(Tensor gradient)
+    {
+        using var dy = gradient.Dense();
+        using var x = _input.Unpack(this);
+        var dx = Tensor.New(x.Layout, x.Type);
+        if (x.Type == ScalarType.Float32)
+            GeluKernel.Backward(dy.Pointer<float>(), x.Pointer<float>(), dx.Pointer<float>(), x.Layout.Count, _tanh);
+        else
+            GeluKernel.Backward(dy.Pointer<double>(), x.Pointer<double>(), dx.Pointer<double>(), x.Layout.Count, _tanh);
+        Send(0, dx);
+    }
+
+    protected override void ReleaseSaved() => _input.Release();
+}
+
+/// <summary>SiLU and its gradient, each in one pass.</summary>
+internal sealed unsafe class SiluNode : Node
+{
+    private SavedTensor _input;
+
+    private SiluNode(Tensor input, Tensor dense)
+    {
+        _input = Save(dense);
+        Connect(input);
+    }
+
+    public override bool IsDifferentiable => false;
+
+    public static Tensor Apply(Tensor input)
+    {
+        var type = Fused.Type("silu", input);
+        var result = Tensor.New(input.Layout, type);
+        using var x = input.Dense();
+        if (type == ScalarType.Float32)
+            SiluKernel.Forward(x.Pointer<float>(), result.Pointer<float>(), x.Layout.Count);
+        else
+            SiluKernel.Forward(x.Pointer<double>(), result.Pointer<double>(), x.Layout.Count);
+        return Records(input) ? result.Attach(new SiluNode(input, x)) : result;
+    }
+
+    protected override void Backward(Tensor gradient)
+    {
+        using var dy = gradient.Dense();
+        using var x = _input.Unpack(this);
+        var dx = Tensor.New(x.Layout, x.Type);
+        if (x.Type == ScalarType.Float32)
+            SiluKernel.Backward(dy.Pointer<float>(), x.Pointer<float>(), dx.Pointer<float>(), x.Layout.Count);
+        else
+            SiluKernel.Backward(dy.Pointer<double>(), x.Pointer<double>(), dx.Pointer<double>(), x.Layout.Count);
+        Send(0, dx);
+    }
+
+    protected override void ReleaseSaved() => _input.Release();
+}
