@@ -22,13 +22,15 @@ def hash_unit(seed, count):
 
 
 def values(kind, seed, shape):
-    """A float64 (or int64, bool) tensor of a kind of input; see KINDS."""
+    """A float64 (or int64, bool) tensor of a kind of input; see below."""
     count = int(np.prod(shape)) if len(shape) else 1
     u = hash_unit(seed, count)
     if kind == "real":  # anything in [-2, 2)
         data = u * 4 - 2
     elif kind == "positive":  # [0.25, 2.25): logarithms, roots, divisors
         data = u * 2 + 0.25
+    elif kind == "above":  # [1.25, 3.25): above one
+        data = u * 2 + 1.25
     elif kind == "inner":  # (-0.75, 0.75): inverse functions of a bounded range
         data = u * 1.5 - 0.75
     elif kind == "away":  # at least 0.25 from zero, either sign: kinks at zero

@@ -44,6 +44,12 @@ for name, kind in [
     ("relu", "away"), ("sign", "away"), ("floor", "away"), ("ceil", "away"), ("round", "away"), ("trunc", "away"),
 ]:
     unary(name, getattr(torch, name), kind)
+for name, kind in [("asinh", "real"), ("acosh", "above"), ("atanh", "inner"), ("erfc", "real")]:
+    unary(name, getattr(torch, name), kind)
+unary("to double and back", lambda x: (x * 1).to(torch.float64).to(x.dtype))
+unary("remainder 0.75", lambda x: x.remainder(0.75))
+unary("relu_", lambda x: (x * 1).relu_(), "away")
+unary("gelu_", lambda x: F.gelu(x * 1))
 unary("silu", F.silu)
 unary("gelu", F.gelu)
 unary("gelu tanh", lambda x: F.gelu(x, approximate="tanh"))
@@ -68,6 +74,7 @@ for key, function, kinds in [
     ("div", torch.div, "real positive"), ("pow", torch.pow, "positive real"),
     ("maximum", torch.maximum, "distinct real"), ("minimum", torch.minimum, "distinct real"),
     ("add alpha", lambda a, b: torch.add(a, b, alpha=0.5), "real real"),
+    ("remainder", torch.remainder, "real positive"), ("fmod", torch.fmod, "real positive"),
     ("atan2", torch.atan2, "positive positive"),
 ]:
     case("elementwise", key, function, kinds, *PAIRS)
@@ -235,8 +242,8 @@ def run(key, function, kinds, shapes):
 
 
 def main():
-    folder = pathlib.Path(__file__).parent / "figures"
-    folder.mkdir(exist_ok=True)
+    folder = pathlib.Path(__file__).parent / "figures" / "operators"
+    folder.mkdir(parents=True, exist_ok=True)
     total = 0
     for group, cases in CASES.items():
         lines = [json.dumps(run(*c), separators=(",", ":")) for c in cases]

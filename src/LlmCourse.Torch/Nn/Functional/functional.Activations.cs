@@ -27,11 +27,7 @@ public static partial class torch
             /// <param name="approximate">Exact, or GPT-2's form with tanh.</param>
             /// <param name="inplace">Whether to overwrite the input.</param>
             public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false)
-            {
-                if (approximate == GELU.Approximate.none)
-                    return gelu(x, inplace);
-                return inplace ? Overwrite(x, GeluNode.Apply(x, tanh: true)) : GeluNode.Apply(x, tanh: true);
-            }
+                => inplace ? x.gelu_(approximate).alias() : x.gelu(approximate);
 
             /// <summary><c>x · sigmoid(x)</c> (Elfwing et al. 2017, arXiv:1702.03118).</summary>
             /// <param name="x">The input.</param>
@@ -54,7 +50,7 @@ public static partial class torch
 
             /// <summary>The logarithm of the logistic function, <c>min(x, 0) − ln(1 + e^−|x|)</c>, safe for any x.</summary>
             /// <param name="x">The input.</param>
-            public static Tensor logsigmoid(Tensor x) => x.clamp_max(0).sub(x.abs().neg().exp().log1p());
+            public static Tensor logsigmoid(Tensor x) => x.log_sigmoid();
 
             /// <summary><c>exp(x) / Σ exp(x)</c> along a dimension.</summary>
             /// <param name="input">The input.</param>
@@ -105,13 +101,6 @@ public static partial class torch
                 using var _ = no_grad();
                 var mask = empty_like(input);
                 return p == 1 ? mask.zero_() : mask.bernoulli_(1 - p).mul_(1 / (1 - p));
-            }
-
-            private static Tensor Overwrite(Tensor x, Tensor value)
-            {
-                x.copy_(value);
-                value.Dispose();
-                return x.alias();
             }
         }
     }

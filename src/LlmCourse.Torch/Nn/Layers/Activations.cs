@@ -33,7 +33,7 @@ namespace TorchSharp
 
             /// <summary><c>exp(x) / Σ exp(x)</c> along a dimension.</summary>
             /// <param name="dim">The dimension.</param>
-            public static Softmax Softmax(long dim) => new(dim);
+            public static Modules.Softmax Softmax(long dim) => new(dim);
 
             /// <summary>The logarithm of softmax along a dimension, computed without overflow.</summary>
             /// <param name="dim">The dimension.</param>
