@@ -94,20 +94,6 @@ public static partial class torch
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null)
                 => Fill(tensor, t => t.normal_(mean, std, generator));
 
-            /// <summary>Fills from a normal distribution cut off at two bounds, by the inverse of its distribution function.</summary>
-            /// <param name="tensor">The tensor to fill.</param>
-            /// <param name="mean">Its mean before the cut.</param>
-            /// <param name="std">Its standard deviation before the cut.</param>
-            /// <param name="a">Lower bound.</param>
-            /// <param name="b">Upper bound.</param>
-            /// <param name="generator">Source of chance; null takes the default one.</param>
-            public static Tensor trunc_normal_(Tensor tensor, double mean = 0.0, double std = 1.0, double a = -2.0, double b = 2.0, Generator? generator = null)
-            {
-                static double Phi(double x) => (1 + Kernels.ScalarMath.Erf(x / Math.Sqrt(2))) / 2;
-                var (low, high) = (Phi((a - mean) / std), Phi((b - mean) / std));
-                return Fill(tensor, t => t.uniform_(2 * low - 1, 2 * high - 1, generator).erfinv_().mul_(std * Math.Sqrt(2)).add_(mean).clamp_(a, b));
-            }
-
             /// <summary>Fills a matrix with ones on the diagonal and zeros elsewhere.</summary>
             /// <param name="tensor">A matrix.</param>
             public static Tensor eye_(Tensor tensor)

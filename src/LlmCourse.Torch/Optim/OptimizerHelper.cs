@@ -158,7 +158,7 @@ public abstract class OptimizerHelper : Optimizer
     private protected static void CheckNotNegative(double value, string what)
     {
         if (!(value >= 0))
-            throw new ArgumentException($"The {what} must not be negative, got {value}.");
+            throw new ArgumentException($"The {what} must not be negative, got {value}.", nameof(value));
     }
 
     private static void CheckCounts(StateDictionary own, long groups, long states)
@@ -166,7 +166,7 @@ public abstract class OptimizerHelper : Optimizer
         if (groups != own.Options.Count || states != own.State.Count)
         {
             throw new ArgumentException(
-                $"The stored state has {groups} groups and {states} parameters, this optimizer has {own.Options.Count} and {own.State.Count}. Nothing was changed.");
+                $"The stored state has {groups} groups and {states} parameters, this optimizer has {own.Options.Count} and {own.State.Count}. Nothing was changed.", nameof(states));
         }
     }
 }

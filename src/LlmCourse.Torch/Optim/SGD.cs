@@ -29,7 +29,7 @@ public class SGD : OptimizerHelper, IMomentum
         CheckNotNegative(momentum, "momentum");
         CheckNotNegative(weight_decay, "weight decay");
         if (nesterov && (momentum <= 0 || dampening != 0))
-            throw new ArgumentException("Nesterov's look-ahead needs a momentum above zero and no dampening.");
+            throw new ArgumentException("Nesterov's look-ahead needs a momentum above zero and no dampening.", nameof(nesterov));
         _defaults = new Options { LearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize };
         foreach (var group in parameters)
             add_param_group(group);

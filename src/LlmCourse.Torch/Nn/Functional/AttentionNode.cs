@@ -34,7 +34,9 @@ internal sealed unsafe class AttentionNode : Node
     /// <summary>Whether the kernel takes these operands: float32, up to four dimensions, nothing to broadcast.</summary>
     public static bool Fits(Tensor query, Tensor key, Tensor value)
     {
-        var (q, k, v) = (query.Sizes, key.Sizes, value.Sizes);
+        var q = query.Sizes;
+        var k = key.Sizes;
+        var v = value.Sizes;
         return query.Type == ScalarType.Float32 && q.Length is >= 2 and <= 4 && k.Length == q.Length && v.Length == q.Length
             && q[..^2].SequenceEqual(k[..^2]) && k[..^1].SequenceEqual(v[..^1])
             && q[^1] == k[^1] && k[^1] == v[^1]

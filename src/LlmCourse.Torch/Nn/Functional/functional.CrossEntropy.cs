@@ -59,7 +59,8 @@ public static partial class torch
 
             private static void CheckTargets(string name, Tensor input, Tensor target)
             {
-                var (sizes, wanted) = (input.Sizes, target.Sizes);
+                var sizes = input.Sizes;
+                var wanted = target.Sizes;
                 var fits = sizes.Length == 1
                     ? wanted.Length == 0
                     : wanted.Length == sizes.Length - 1 && wanted[0] == sizes[0] && wanted[1..].SequenceEqual(sizes[2..]);

@@ -56,8 +56,7 @@ public static partial class torch
             {
                 if (submodule is null)
                 {
-                    if (_internal_submodules.ContainsKey(name))
-                        _internal_submodules.Remove(name);
+                    _internal_submodules.Remove(name);
                     return;
                 }
                 CheckName(name, "sub-module");
@@ -99,7 +98,7 @@ public static partial class torch
             {
                 if (value is not null)
                     _internal_params[name] = value;
-                else if (_internal_params.ContainsKey(name))
+                else
                     _internal_params.Remove(name);
             }
 
@@ -117,7 +116,7 @@ public static partial class torch
             {
                 if (value is not null)
                     _internal_buffers[name] = (value, persistent);
-                else if (_internal_buffers.ContainsKey(name))
+                else
                     _internal_buffers.Remove(name);
             }
 
