@@ -24,7 +24,7 @@ public class AdamW : OptimizerHelper, IBetas
     }
 
     /// <summary>Makes the optimizer of several groups of parameters.</summary>
-    /// <param name="parameters">The groups; options left out are the ones given here.</param>
+    /// <remarks>Options that a group leaves out are the ones given here.</remarks>
     /// <inheritdoc cref="AdamW(IEnumerable{Parameter}, double, double, double, double, double, bool, bool)"/>
     public AdamW(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
     {

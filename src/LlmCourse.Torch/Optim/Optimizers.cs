@@ -33,8 +33,13 @@ public static partial class torch
             => new(parameters, lr, beta1, beta2, eps, weight_decay, amsgrad, maximize);
 
         /// <summary>Gradient descent; see <see cref="Modules.SGD"/> for what the numbers mean.</summary>
+        /// <param name="parameters">The parameters, each once.</param>
         /// <param name="learningRate">Learning rate.</param>
-        /// <inheritdoc cref="Modules.SGD(IEnumerable{Parameter}, double, double, double, double, bool, bool)"/>
+        /// <param name="momentum">Share of the last step's direction that is kept.</param>
+        /// <param name="dampening">Share of the new gradient that is left out of the momentum.</param>
+        /// <param name="weight_decay">Factor by which each parameter is added to its gradient.</param>
+        /// <param name="nesterov">Whether to look ahead along the momentum.</param>
+        /// <param name="maximize">Whether to go up the gradient instead of down.</param>
         public static SGD SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
             => new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
 

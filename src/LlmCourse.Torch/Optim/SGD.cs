@@ -21,7 +21,7 @@ public class SGD : OptimizerHelper, IMomentum
     }
 
     /// <summary>Makes the optimizer of several groups of parameters.</summary>
-    /// <param name="parameters">The groups; options left out are the ones given here.</param>
+    /// <remarks>Options that a group leaves out are the ones given here.</remarks>
     /// <inheritdoc cref="SGD(IEnumerable{Parameter}, double, double, double, double, bool, bool)"/>
     public SGD(IEnumerable<ParamGroup> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
     {
