@@ -102,7 +102,8 @@ public static partial class torch
                     throw new ArgumentException($"eye_ fills a matrix, got {tensor.dim()} dimensions.", nameof(tensor));
                 return Fill(tensor, t =>
                 {
-                    using var identity = eye(t.shape[0], t.shape[1], dtype: t.dtype);
+                    using var scope = NewDisposeScope();
+                    var identity = arange(t.shape[0]).unsqueeze(-1).eq(arange(t.shape[1]));
                     return t.copy_(identity);
                 });
             }

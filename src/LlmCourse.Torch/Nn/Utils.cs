@@ -42,7 +42,13 @@ public static partial class torch
             {
                 using var _ = no_grad();
                 foreach (var parameter in tensors)
-                    parameter.Gradient?.clamp_(-clip_value, clip_value);
+                {
+                    if (parameter.Gradient is not { } gradient)
+                        continue;
+                    using var above = gradient.gt(clip_value);
+                    using var below = gradient.lt(-clip_value);
+                    gradient.masked_fill_(above, clip_value).masked_fill_(below, -clip_value);
+                }
             }
 
             /// <summary>All parameters in one vector, in order; part of the graph.</summary>
@@ -73,10 +79,16 @@ public static partial class torch
             private static double NormOf(List<Tensor> gradients, double exponent)
             {
                 if (double.IsPositiveInfinity(exponent))
-                    return gradients.Select(gradient => gradient.abs().max().ToDouble()).DefaultIfEmpty(0).Max();
+                    return gradients.Select(LargestMagnitude).DefaultIfEmpty(0).Aggregate(Math.Max);
                 if (exponent == 2)
                     return Math.Sqrt(gradients.Sum(SumOfSquares));
-                return Math.Pow(gradients.Sum(gradient => gradient.abs().pow(exponent).sum().ToDouble()), 1 / exponent);
+                return Math.Pow(gradients.Sum(gradient => gradient.to(ScalarType.Float64).abs().pow(exponent).sum().item<double>()), 1 / exponent);
+            }
+
+            private static double LargestMagnitude(Tensor gradient)
+            {
+                using var numbers = gradient.to(ScalarType.Float64).contiguous();
+                return numbers.numel() == 0 ? 0 : Math.Abs(System.Numerics.Tensors.TensorPrimitives.MaxMagnitude<double>(numbers.Span<double>()));
             }
 
             private static unsafe double SumOfSquares(Tensor gradient)
@@ -87,7 +99,7 @@ public static partial class torch
                 {
                     ScalarType.Float32 => AdamWKernel.SumOfSquares(gradient.Pointer<float>(), gradient.numel()),
                     ScalarType.Float64 => AdamWKernel.SumOfSquares(gradient.Pointer<double>(), gradient.numel()),
-                    _ => (gradient * gradient).sum().ToDouble(),
+                    _ => gradient.to(ScalarType.Float64).square().sum().item<double>(),
                 };
             }
         }

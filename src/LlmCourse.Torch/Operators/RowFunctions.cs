@@ -9,7 +9,11 @@ internal static class RowFunctions
 {
     /// <summary>1/(1 + e⁻ˣ), without overflow for large |x|.</summary>
     public static void Sigmoid<T>(ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Sigmoid(x, y);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!x.IsEmpty) // which TensorPrimitives refuses
+            TensorPrimitives.Sigmoid(x, y);
+    }
 
     /// <summary>The error function 2/√π ∫₀ˣ e^(−t²) dt.</summary>
     public static void Erf<T>(ReadOnlySpan<T> x, Span<T> y)

@@ -71,9 +71,9 @@ internal sealed class AdamStep(bool decoupledDecay)
                 gradient = gradient.add(parameter, alpha: decay);
         }
         average.mul_(beta1).add_(gradient, alpha: 1 - beta1);
-        squares.mul_(beta2).addcmul_(gradient, gradient, value: 1 - beta2);
-        largest?.copy_(maximum(largest, squares));
+        squares.mul_(beta2).add_(gradient.square(), alpha: 1 - beta2);
+        largest?.copy_(where(largest.gt(squares), largest, squares));
         var divisor = (largest ?? squares).sqrt().div_(Math.Sqrt(1 - Math.Pow(beta2, step))).add_(epsilon);
-        parameter.addcdiv_(average, divisor, value: -rate / (1 - Math.Pow(beta1, step)));
+        parameter.add_(average.div(divisor), alpha: -rate / (1 - Math.Pow(beta1, step)));
     }
 }

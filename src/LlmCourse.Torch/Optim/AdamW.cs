@@ -125,8 +125,8 @@ public class AdamW : OptimizerHelper, IBetas
         public override void SaveStateDict(BinaryWriter writer)
         {
             writer.Write(step);
-            exp_avg.Save(writer);
-            exp_avg_sq.Save(writer);
+            TensorStream.Write(writer, exp_avg);
+            TensorStream.Write(writer, exp_avg_sq);
             SaveConditionalStateTensor(writer, max_exp_avg_sq);
         }
 
@@ -134,8 +134,8 @@ public class AdamW : OptimizerHelper, IBetas
         public override void LoadStateDict(BinaryReader reader)
         {
             step = reader.ReadInt64();
-            exp_avg.Load(reader);
-            exp_avg_sq.Load(reader);
+            TensorStream.ReadInto(reader, exp_avg);
+            TensorStream.ReadInto(reader, exp_avg_sq);
             LoadConditionalStateTensor(reader, ref max_exp_avg_sq, _parameter.device);
         }
 
@@ -153,9 +153,7 @@ public class AdamW : OptimizerHelper, IBetas
         /// <inheritdoc/>
         public override bool ApproximatelyEquals(OptimizerState other)
             => other is State state && step == state.step
-                && exp_avg.allclose(state.exp_avg)
-                && exp_avg_sq.allclose(state.exp_avg_sq)
-                && (max_exp_avg_sq is null || (state.max_exp_avg_sq is not null && max_exp_avg_sq.allclose(state.max_exp_avg_sq)));
+                && AreClose(exp_avg, state.exp_avg) && AreClose(exp_avg_sq, state.exp_avg_sq) && AreClose(max_exp_avg_sq, state.max_exp_avg_sq);
 
         /// <inheritdoc/>
         public override void to(Device device)

@@ -80,7 +80,7 @@ public abstract class OptimizerState
     protected static void LoadConditionalStateTensor(BinaryReader reader, ref Tensor? result, Device device)
     {
         result?.Dispose();
-        result = reader.ReadBoolean() ? TensorExtensionMethods.Load(reader).to(device).DetachFromDisposeScope() : null;
+        result = reader.ReadBoolean() ? TensorStream.Read(reader).to(device).DetachFromDisposeScope() : null;
     }
 
     /// <summary>Writes a tensor that may be missing.</summary>
@@ -89,11 +89,21 @@ public abstract class OptimizerState
     protected static void SaveConditionalStateTensor(BinaryWriter writer, Tensor? tensor)
     {
         writer.Write(tensor is not null);
-        tensor?.Save(writer);
+        if (tensor is not null)
+            TensorStream.Write(writer, tensor);
     }
 
     /// <summary>A state tensor of the parameter's shape, filled with zeros, that no dispose scope frees.</summary>
     private protected Tensor Zeros() => zeros_like(_parameter).DetachFromDisposeScope();
+
+    /// <summary>Whether two state tensors are both missing or have the same values up to rounding.</summary>
+    private protected static bool AreClose(Tensor? first, Tensor? second)
+    {
+        if (first is null || second is null)
+            return first is null && second is null;
+        using var scope = NewDisposeScope();
+        return first.sub(second).abs().le(second.abs().mul(1e-5).add(1e-8)).all().item<bool>();
+    }
 
     /// <summary>A copy of a state tensor that no dispose scope frees.</summary>
     private protected Tensor? CopyOf(Tensor? source)

@@ -129,8 +129,7 @@ public class SGD : OptimizerHelper, IMomentum
 
         /// <inheritdoc/>
         public override bool ApproximatelyEquals(OptimizerState other)
-            => other is State state
-                && (momentum_buffer is null || (state.momentum_buffer is not null && momentum_buffer.allclose(state.momentum_buffer)));
+            => other is State state && AreClose(momentum_buffer, state.momentum_buffer);
 
         /// <inheritdoc/>
         public override void to(Device device) => momentum_buffer = momentum_buffer?.to(device).DetachFromDisposeScope();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LlmCourse.Torch.Tests.Operators;
 
@@ -12,7 +13,7 @@ public sealed record GoldenInput(string Kind, long[] Shape, long[]? Expand)
 /// <summary>What PyTorch computed in float64: the result, and the gradient of each real input (null: none flows).</summary>
 public sealed record GoldenCase(string Op, GoldenInput[] Inputs, long[] Shape, double[] Result, double[]?[]? Grads)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     private static readonly Lazy<ILookup<string, GoldenCase>> Cases = new(() =>
         Directory.EnumerateFiles(Path.Combine(Folder, "operators"), "*.json")

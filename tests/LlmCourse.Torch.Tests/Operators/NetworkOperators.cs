@@ -22,7 +22,9 @@ internal static class NetworkOperators
         Two("kl_div", (x, t) => F.kl_div(x.log_softmax(-1), t.log_softmax(-1), log_target: true)),
         Three("bce logits", (x, t, w) => F.binary_cross_entropy_with_logits(x, t.detach().sigmoid(), pos_weights: w.detach())),
         Two("bce", (x, t) => F.binary_cross_entropy(x.sigmoid(), t.detach().sigmoid())),
-        One("normalize", x => F.normalize(x, dim: -1)), Two("cosine_similarity", (a, b) => F.cosine_similarity(a, b, dim: -1)), One("glu", x => F.glu(x)),
+        One("normalize", x => F.normalize(x, dim: -1)),
+        Two("cosine_similarity", (a, b) => F.cosine_similarity(a, b, dim: -1)),
+        One("glu", x => F.glu(x)),
 
         Three("attention", (q, k, v) => F.scaled_dot_product_attention(q, k, v)),
         Three("attention causal", (q, k, v) => F.scaled_dot_product_attention(q, k, v, is_casual: true)),

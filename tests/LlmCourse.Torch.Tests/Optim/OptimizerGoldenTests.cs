@@ -1,6 +1,5 @@
 using System.Text.Json;
 using LlmCourse.Torch.Tests.Operators;
-using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;

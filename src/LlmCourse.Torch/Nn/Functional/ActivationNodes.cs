@@ -83,3 +83,37 @@ internal sealed unsafe class SiluNode : Node
 
     protected override void ReleaseSaved() => _input.Release();
 }
+
+/// <summary>
+/// The logarithm of the logistic function. Written out with |x|, its parts have no derivative at 0, where preference
+/// losses start; the whole has one everywhere, σ(−x).
+/// </summary>
+internal sealed class LogSigmoidNode : Node
+{
+    private SavedTensor _input;
+
+    private LogSigmoidNode(Tensor input)
+    {
+        _input = Save(input);
+        Connect(input);
+    }
+
+    public static Tensor Apply(Tensor input)
+    {
+        Fused.Type("log_sigmoid", input);
+        Tensor result;
+        using (no_grad())
+            result = WrappedTensorDisposeScope(() => input.neg().relu_().neg_().sub_(input.abs().neg_().exp_().log1p_()));
+        return Records(input) ? result.Attach(new LogSigmoidNode(input)) : result;
+    }
+
+    protected override void Backward(Tensor gradient)
+    {
+        using var x = _input.Unpack(this);
+        using var negated = x.neg();
+        using var slope = negated.sigmoid();
+        Send(0, gradient.mul(slope));
+    }
+
+    protected override void ReleaseSaved() => _input.Release();
+}

@@ -37,7 +37,7 @@ public static partial class torch
 
                 var scores = query.matmul(key.transpose(-2, -1)).mul(1 / Math.Sqrt(query.Sizes[^1]));
                 if (is_casual)
-                    attn_mask = ones(query.Sizes[^2], key.Sizes[^2], dtype: ScalarType.Bool).tril();
+                    attn_mask = arange(query.Sizes[^2]).unsqueeze(-1).ge(arange(key.Sizes[^2]));
                 if (attn_mask is { Type: ScalarType.Bool })
                     scores = scores.masked_fill(attn_mask.logical_not(), double.NegativeInfinity);
                 else if (attn_mask is not null)

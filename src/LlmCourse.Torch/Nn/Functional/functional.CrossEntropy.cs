@@ -70,7 +70,14 @@ public static partial class torch
 
             /// <summary>The input as [rows, classes].</summary>
             private static Tensor ClassesLast(Tensor input, long classes)
-                => (input.dim() <= 2 ? input : input.movedim(1, -1)).reshape(-1, classes);
+            {
+                if (input.Sizes.Length == 1)
+                    return input.unsqueeze(0);
+                var (rows, places) = (input.Sizes[0], 1L);
+                foreach (var size in input.Sizes[2..])
+                    places *= size;
+                return input.reshape(rows, classes, places).transpose(1, 2).reshape(rows * places, classes);
+            }
 
             private static Tensor SmoothedLoss(Tensor input, Tensor target, Tensor? weight, long ignoreIndex, Reduction reduction, double smoothing, long classes)
             {
@@ -107,9 +114,9 @@ public static partial class torch
             {
                 var ignored = numbers.eq(ignoreIndex);
                 var safe = numbers.masked_fill(ignored, 0);
-                factors = weight is null ? ones(numbers.shape, dtype: logProbabilities.dtype) : weight.index_select(0, safe);
+                factors = weight is null ? ones(numbers.shape, dtype: logProbabilities.dtype) : weight[TensorIndex.Tensor(safe)];
                 factors = factors.masked_fill(ignored, 0);
-                return logProbabilities.gather(-1, safe.unsqueeze(-1)).squeeze(-1).neg() * factors;
+                return logProbabilities[TensorIndex.Tensor(arange(safe.shape[0])), TensorIndex.Tensor(safe)].neg() * factors;
             }
 
             private static Tensor Reduce(Tensor loss, Tensor factors, Reduction reduction, Tensor target) => reduction switch

@@ -16,7 +16,7 @@ public static partial class torch
                 var length = p == 2
                     ? input.square().sum(dim, keepdim: true).sqrt()
                     : input.abs().pow(p).sum(dim, keepdim: true).pow(1 / p);
-                return input.div(length.clamp_min(eps));
+                return input.div(AtLeast(length, eps));
             }
 
             /// <summary>The cosine of the angle between vectors along a dimension.</summary>
@@ -27,7 +27,7 @@ public static partial class torch
             public static Tensor cosine_similarity(Tensor x1, Tensor x2, long dim = 1, double eps = 1e-8)
             {
                 var product = x1.mul(x2).sum(dim);
-                var squares = x1.square().sum(dim).clamp_min(eps * eps).mul(x2.square().sum(dim).clamp_min(eps * eps));
+                var squares = AtLeast(x1.square().sum(dim), eps * eps).mul(AtLeast(x2.square().sum(dim), eps * eps));
                 return product.div(squares.sqrt());
             }
 
@@ -42,15 +42,19 @@ public static partial class torch
                     throw Errors.DType($"one_hot: class numbers are Int64, got {x.Type}.");
                 if (x.numel() > 0)
                 {
-                    var (smallest, largest) = (x.min().ToInt64(), x.max().ToInt64());
+                    using var numbers = x.Dense();
+                    var smallest = System.Numerics.Tensors.TensorPrimitives.Min<long>(numbers.Span<long>());
+                    var largest = System.Numerics.Tensors.TensorPrimitives.Max<long>(numbers.Span<long>());
                     if (smallest < 0 || (num_classes != -1 && largest >= num_classes))
                         throw new ArgumentException($"one_hot: class numbers run from {smallest} to {largest}, there are {num_classes} classes.", nameof(x));
                     num_classes = num_classes == -1 ? largest + 1 : num_classes;
                 }
                 else if (num_classes <= 0)
                     throw new ArgumentException("one_hot: an empty tensor does not tell the number of classes; give it.", nameof(num_classes));
-                return zeros([.. x.shape, num_classes], dtype: ScalarType.Int64).scatter_(-1, x.unsqueeze(-1), ones([.. x.shape, 1], dtype: ScalarType.Int64));
+                return x.unsqueeze(-1).eq(arange(num_classes)).to(ScalarType.Int64);
             }
+
+            private static Tensor AtLeast(Tensor x, double smallest) => x.masked_fill(x.lt(smallest), smallest);
         }
     }
 }

@@ -93,7 +93,7 @@ public static partial class torch
 
             /// <summary>
             /// Writes named tensors: their number as a LEB128 integer, then for each its name (length-prefixed UTF-8)
-            /// and the tensor as <see cref="TensorExtensionMethods.Save(Tensor, BinaryWriter)"/> writes it.
+            /// and the tensor: element type and sizes as LEB128 integers, then the elements in row order.
             /// </summary>
             /// <param name="writer">Where to write.</param>
             /// <param name="sd">The tensors.</param>
@@ -105,7 +105,7 @@ public static partial class torch
                 foreach (var (key, tensor) in kept)
                 {
                     writer.Write(key);
-                    tensor.Save(writer);
+                    TensorStream.Write(writer, tensor);
                 }
             }
 
@@ -159,9 +159,9 @@ public static partial class torch
                     if (strict && !found)
                         throw new ArgumentException($"The stored state has a tensor '{key}' that {GetName()} lacks.", nameof(reader));
                     if (found && skip?.Contains(key) != true)
-                        tensor!.Load(reader);
+                        TensorStream.ReadInto(reader, tensor!);
                     else
-                        TensorExtensionMethods.Load(reader, skip: true); // moves the reader past it
+                        TensorStream.Read(reader).Dispose(); // moves the reader past it
                     loadedParameters?.Add(key, found);
                 }
                 return this;
