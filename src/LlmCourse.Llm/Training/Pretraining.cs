@@ -1,0 +1,193 @@
+using LlmCourse.Llm.Corpora;
+using LlmCourse.Llm.Data;
+using LlmCourse.Llm.Evaluation;
+using LlmCourse.Llm.Generation;
+using LlmCourse.Llm.Models;
+using LlmCourse.Llm.Tokenization;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace LlmCourse.Llm.Training;
+
+/// <summary>
+/// Causal pretraining from random weights, one step at a time. The same corpus, tokenizer, shape, options and thread
+/// count give the same losses, bit for bit, on the managed engine. Not for two threads at once.
+/// </summary>
+public sealed class Pretraining : IDisposable
+{
+    private readonly PretrainingOptions options;
+    private readonly LearningRateSchedule schedule;
+    private readonly Parameter[] parameters;
+    private readonly AdamW optimizer;
+    private readonly IBatchSource batches;
+    private readonly EvaluationSet trainingSet;
+    private readonly EvaluationSet validationSet;
+    private readonly bool documents;
+    private double peakLearningRate;
+
+    /// <summary>Prepares everything that training needs.</summary>
+    /// <param name="corpus">The text to learn from and the text to measure on.</param>
+    /// <param name="tokenizer">Turns it into tokens.</param>
+    /// <param name="config">The model's shape; its vocabulary is the tokenizer's.</param>
+    /// <param name="options">How to train.</param>
+    /// <exception cref="TrainingException">The corpus is empty, shorter than a block, or holds a document longer than one.</exception>
+    /// <exception cref="ArgumentException">Shape or options are impossible.</exception>
+    public Pretraining(Corpus corpus, ITokenizer tokenizer, GptConfig config, PretrainingOptions options)
+    {
+        options.Validate();
+        config.Validate();
+        if (config.VocabularySize != tokenizer.VocabularySize)
+            throw new ArgumentException($"The model knows {config.VocabularySize} tokens and the tokenizer {tokenizer.VocabularySize}; they must agree.", nameof(config));
+
+        this.options = options;
+        Tokenizer = tokenizer;
+        PeakLearningRate = options.LearningRate;
+        schedule = new LearningRateSchedule(options.WarmupSteps, options.Steps, options.FinalFraction);
+
+        var text = new TokenizedCorpus(corpus, tokenizer);
+        documents = text.HasDocuments;
+        var measured = text.Validation;
+        var evaluated = options.EvaluationBatches * options.BatchSize;
+        if (options.Layout == BatchLayout.Documents)
+        {
+            RequireDocuments(corpus);
+            int[][] learned = [.. text.Training.Select(document => document.Ids)];
+            var ordered = new DocumentBatches(learned, text.EndOfText, config.BlockSize, options.BatchSize, options.Seed);
+            measured = [.. text.Validation.Take(evaluated)];
+            batches = ordered;
+            trainingSet = new(Once([.. learned.Take(evaluated)]));
+            validationSet = new(Once([.. measured.Select(document => document.Ids)]));
+            MeanTokensPerStep = (double)(learned.Sum(ids => (long)ids.Length) + learned.Length) / ordered.BatchesPerEpoch;
+        }
+        else
+        {
+            var learned = text.Join(text.Training);
+            batches = new WindowBatches(learned, config.BlockSize, options.BatchSize, options.Seed);
+            trainingSet = new(Spread(learned));
+            validationSet = new(Spread(text.Join(text.Validation)));
+            MeanTokensPerStep = options.BatchSize * config.BlockSize;
+        }
+
+        Statistics = CorpusStatistics.Measure(text, measured);
+        Model = new Gpt(config, options.Seed);
+        parameters = [.. Model.parameters()];
+        optimizer = CreateOptimizer(Model, options);
+
+        IEnumerable<Batch> Once(int[][] ids) => DocumentBatches.Once(ids, text.EndOfText, config.BlockSize, options.BatchSize);
+        IEnumerable<Batch> Spread(int[] stream) => WindowBatches.Spread(stream, config.BlockSize, options.BatchSize, options.EvaluationBatches);
+    }
+
+    /// <summary>The model that learns.</summary>
+    public Gpt Model { get; }
+
+    /// <summary>The tokenizer of its text.</summary>
+    public ITokenizer Tokenizer { get; }
+
+    /// <summary>Reference lines of the loss chart.</summary>
+    public CorpusStatistics Statistics { get; }
+
+    /// <summary>Steps taken so far.</summary>
+    public int StepsTaken { get; private set; }
+
+    /// <summary>Target tokens consumed so far.</summary>
+    public long TokensSeen { get; private set; }
+
+    /// <summary>Target tokens of one batch, on average over the corpus.</summary>
+    public double MeanTokensPerStep { get; }
+
+    /// <summary>Highest learning rate of the schedule. Setting it acts on the next step.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a positive number.</exception>
+    public double PeakLearningRate
+    {
+        get => peakLearningRate;
+        set => peakLearningRate = value is > 0 and < double.PositiveInfinity
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, $"A learning rate is a positive number, and this is {value}.");
+    }
+
+    /// <summary>Takes one optimiser step.</summary>
+    /// <returns>What it measured on its way, before the weights changed.</returns>
+    /// <exception cref="DivergedException">Loss or gradient is NaN or infinite; the weights are unchanged.</exception>
+    public StepResult Step()
+    {
+        using var scope = NewDisposeScope();
+        var batch = batches.At(StepsTaken);
+        var learningRate = schedule.At(StepsTaken, PeakLearningRate);
+        if (Model.Config.Dropout > 0)
+            manual_seed(Seeds.Derive(options.Seed, SeedPurpose.Dropout, StepsTaken));
+
+        #region training-step
+        foreach (var group in optimizer.ParamGroups)
+            group.LearningRate = learningRate;
+
+        optimizer.zero_grad();
+        var loss = LanguageModelLoss.Of(Model, batch);
+        var surprise = RequireFinite("loss", loss.item<float>(), learningRate);
+        loss.backward();
+
+        var largestNorm = options.GradientClip > 0 ? options.GradientClip : double.PositiveInfinity;
+        var norm = RequireFinite("gradient", nn.utils.clip_grad_norm_(parameters, largestNorm), learningRate);
+        optimizer.step();
+        #endregion
+
+        StepsTaken++;
+        TokensSeen += batch.Tokens;
+        return new StepResult(surprise, learningRate, norm, batch.Tokens);
+    }
+
+    /// <summary>Loss over fixed parts of both splits.</summary>
+    public EvaluationResult Evaluate() => new(trainingSet.Loss(Model), validationSet.Loss(Model));
+
+    /// <summary>Lets the model write; see <see cref="TextGenerator.Generate"/>.</summary>
+    public GeneratedText Generate(string prompt, int maxTokens, SamplingOptions sampling, int seed, CancellationToken cancellationToken = default) =>
+        TextGenerator.Generate(Model, Tokenizer, prompt, maxTokens, sampling, seed, startDocument: documents, cancellationToken);
+
+    /// <summary>Gives weights, optimiser state and fixed batches back.</summary>
+    public void Dispose()
+    {
+        optimizer.Dispose();
+        Model.Dispose();
+        trainingSet.Dispose();
+        validationSet.Dispose();
+    }
+
+    #region optimizer
+    /// <summary>AdamW (Loshchilov and Hutter, 2019). Only matrices decay: a bias, a norm or a position has no reason to be small.</summary>
+    private static AdamW CreateOptimizer(Gpt model, PretrainingOptions options)
+    {
+        var byDecay = model.named_parameters().ToLookup(
+            entry => entry.parameter.dim() >= 2 && !entry.name.StartsWith("positions", StringComparison.Ordinal),
+            entry => entry.parameter);
+
+        return optim.AdamW(
+            [Group(byDecay[true], options.WeightDecay), Group(byDecay[false], 0)],
+            options.LearningRate, options.Beta1, options.Beta2);
+
+        AdamW.ParamGroup Group(IEnumerable<Parameter> members, double weightDecay) =>
+            new([.. members], options.LearningRate, options.Beta1, options.Beta2, weight_decay: weightDecay);
+    }
+    #endregion
+
+    private double RequireFinite(string quantity, double value, double learningRate) =>
+        double.IsFinite(value)
+            ? value
+            : throw new DivergedException(StepsTaken, quantity, value, learningRate, options.GradientClip > 0);
+
+    private static void RequireDocuments(Corpus corpus)
+    {
+        if (!corpus.HasDocuments)
+            throw new TrainingException($"The corpus {corpus.Name} is one long text, so there are no whole documents to batch.", "Cut it into windows instead.");
+    }
+}
+
+/// <summary>What one optimiser step measured.</summary>
+/// <param name="Loss">Mean cross-entropy of the batch in nats a token, before the step.</param>
+/// <param name="LearningRate">Learning rate of this step.</param>
+/// <param name="GradientNorm">Global L2 norm of the gradient before clipping.</param>
+/// <param name="Tokens">Target tokens in the batch, padding excluded.</param>
+public sealed record StepResult(double Loss, double LearningRate, double GradientNorm, int Tokens);
+
+/// <summary>Loss over fixed parts of both splits.</summary>
+/// <param name="TrainingLoss">Nats a token on training text.</param>
+/// <param name="ValidationLoss">Nats a token on held-out text.</param>
+public sealed record EvaluationResult(double TrainingLoss, double ValidationLoss);
