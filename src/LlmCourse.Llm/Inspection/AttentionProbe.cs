@@ -1,5 +1,6 @@
 using LlmCourse.Llm.Evaluation;
 using LlmCourse.Llm.Models;
+using LlmCourse.Llm.Training.Checkpoints;
 using static TorchSharp.torch;
 
 namespace LlmCourse.Llm.Inspection;
@@ -18,6 +19,14 @@ public sealed record AttentionMap(float[] Weights, int Layers, int Heads, int Ti
     /// <param name="answering">Position that is listened to.</param>
     public float this[int layer, int head, int asking, int answering] =>
         Weights[((layer * Heads + head) * Time + asking) * Time + answering];
+
+    /// <summary>Writes a safetensors file with one float32 tensor <c>attention</c> of shape <c>[layers, heads, time, time]</c>.</summary>
+    /// <param name="path">Where to.</param>
+    public void Write(string path)
+    {
+        using var attention = tensor(Weights, [Layers, Heads, Time, Time]);
+        Safetensors.Write(path, [new("attention", attention)]);
+    }
 }
 
 /// <summary>Records attention.</summary>

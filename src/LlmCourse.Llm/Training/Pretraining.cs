@@ -4,6 +4,7 @@ using LlmCourse.Llm.Evaluation;
 using LlmCourse.Llm.Generation;
 using LlmCourse.Llm.Models;
 using LlmCourse.Llm.Tokenization;
+using LlmCourse.Llm.Training.Checkpoints;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -141,6 +142,10 @@ public sealed class Pretraining : IDisposable
     /// <summary>Lets the model write; see <see cref="TextGenerator.Generate"/>.</summary>
     public GeneratedText Generate(string prompt, int maxTokens, SamplingOptions sampling, int seed, CancellationToken cancellationToken = default) =>
         TextGenerator.Generate(Model, Tokenizer, prompt, maxTokens, sampling, seed, startDocument: documents, cancellationToken);
+
+    /// <summary>Writes weights, shape and tokenizer to a file; see <see cref="Checkpoint.Read"/>.</summary>
+    /// <param name="path">Where to; an older file there is replaced once the new one is whole.</param>
+    public void WriteCheckpoint(string path) => new Checkpoint(Model, Tokenizer, StepsTaken, documents).Write(path);
 
     /// <summary>Gives weights, optimiser state and fixed batches back.</summary>
     public void Dispose()
