@@ -97,7 +97,7 @@ public sealed class SamplerTests
     public void Validate_Throws_WhenAnOptionIsOutOfRange(double temperature, int topK, double topP) =>
         Should.Throw<ArgumentOutOfRangeException>(new SamplingOptions(temperature, topK, topP).Validate);
 
-    private static Tensor Logits() => tensor(Distribution.Select(MathF.Log).ToArray());
+    private static Tensor Logits() => tensor(Distribution.Select(probability => MathF.Log(probability)).ToArray());
 
     private static float[] Probabilities(SamplingOptions options)
     {

@@ -1,5 +1,3 @@
-using LlmCourse.Llm.Models;
-
 namespace LlmCourse.Llm.Tests.Models;
 
 public sealed class GptConfigTests

@@ -1,5 +1,4 @@
 using LlmCourse.Llm.Corpora;
-using LlmCourse.Llm.Training;
 
 namespace LlmCourse.Llm.Tests.Training;
 

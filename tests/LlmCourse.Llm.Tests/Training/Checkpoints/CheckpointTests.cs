@@ -1,5 +1,4 @@
 using LlmCourse.Llm.Generation;
-using LlmCourse.Llm.Tests.Models;
 using LlmCourse.Llm.Training.Checkpoints;
 using static TorchSharp.torch;
 
