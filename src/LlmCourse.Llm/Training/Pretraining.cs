@@ -24,6 +24,7 @@ public sealed class Pretraining : IDisposable
     private readonly EvaluationSet trainingSet;
     private readonly EvaluationSet validationSet;
     private readonly bool documents;
+    private readonly double largestNorm;
     private double peakLearningRate;
 
     /// <summary>Prepares everything that training needs.</summary>
@@ -43,6 +44,7 @@ public sealed class Pretraining : IDisposable
         this.options = options;
         Tokenizer = tokenizer;
         PeakLearningRate = options.LearningRate;
+        largestNorm = options.GradientClip > 0 ? options.GradientClip : double.PositiveInfinity;
         schedule = new LearningRateSchedule(options.WarmupSteps, options.Steps, options.FinalFraction);
 
         var text = new TokenizedCorpus(corpus, tokenizer);
@@ -112,12 +114,16 @@ public sealed class Pretraining : IDisposable
     public StepResult Step()
     {
         using var scope = NewDisposeScope();
-        var batch = batches.At(StepsTaken);
-        var learningRate = schedule.At(StepsTaken, PeakLearningRate);
         if (Model.Config.Dropout > 0)
             manual_seed(Seeds.Derive(options.Seed, SeedPurpose.Dropout, StepsTaken));
 
-        #region training-step
+        return Learn(batches.At(StepsTaken), schedule.At(StepsTaken, PeakLearningRate));
+    }
+
+    #region training-step
+    /// <summary>Reads a batch, finds out how each weight should move to be less surprised by it, and moves them a little.</summary>
+    internal StepResult Learn(Batch batch, double learningRate)
+    {
         foreach (var group in optimizer.ParamGroups)
             group.LearningRate = learningRate;
 
@@ -126,15 +132,14 @@ public sealed class Pretraining : IDisposable
         var surprise = RequireFinite("loss", loss.item<float>(), learningRate);
         loss.backward();
 
-        var largestNorm = options.GradientClip > 0 ? options.GradientClip : double.PositiveInfinity;
         var norm = RequireFinite("gradient", nn.utils.clip_grad_norm_(parameters, largestNorm), learningRate);
         optimizer.step();
-        #endregion
 
         StepsTaken++;
         TokensSeen += batch.Tokens;
         return new StepResult(surprise, learningRate, norm, batch.Tokens);
     }
+    #endregion
 
     /// <summary>Loss over fixed parts of both splits.</summary>
     public EvaluationResult Evaluate() => new(trainingSet.Loss(Model), validationSet.Loss(Model));
