@@ -21,11 +21,11 @@ public sealed record AttentionMap(float[] Weights, int Layers, int Heads, int Ti
         Weights[((layer * Heads + head) * Time + asking) * Time + answering];
 
     /// <summary>Writes a safetensors file with one float32 tensor <c>attention</c> of shape <c>[layers, heads, time, time]</c>.</summary>
-    /// <param name="path">Where to.</param>
-    public void Write(string path)
+    /// <param name="stream">Where to.</param>
+    public void Write(Stream stream)
     {
         using var attention = tensor(Weights, [Layers, Heads, Time, Time]);
-        Safetensors.Write(path, [new("attention", attention)]);
+        Safetensors.Write(stream, [new("attention", attention)]);
     }
 }
 

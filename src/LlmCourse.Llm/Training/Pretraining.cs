@@ -148,9 +148,8 @@ public sealed class Pretraining : IDisposable
     public GeneratedText Generate(string prompt, int maxTokens, SamplingOptions sampling, int seed, CancellationToken cancellationToken = default) =>
         TextGenerator.Generate(Model, Tokenizer, prompt, maxTokens, sampling, seed, startDocument: documents, cancellationToken);
 
-    /// <summary>Writes weights, shape and tokenizer to a file; see <see cref="Checkpoint.Read"/>.</summary>
-    /// <param name="path">Where to; an older file there is replaced once the new one is whole.</param>
-    public void WriteCheckpoint(string path) => new Checkpoint(Model, Tokenizer, StepsTaken, documents).Write(path);
+    /// <summary>Weights, shape and tokenizer as they are now, ready to be written. It shares the model, which stays this object's to dispose.</summary>
+    public Checkpoint Checkpoint => new(Model, Tokenizer, StepsTaken, documents);
 
     /// <summary>Gives weights, optimiser state and fixed batches back.</summary>
     public void Dispose()

@@ -47,19 +47,14 @@ public sealed class AttentionProbeTests
     {
         using var model = SmallGpt.Bold(SmallGpt.Config);
         var map = AttentionProbe.Capture(model, [1, 2, 3]);
-        var path = Path.GetTempFileName();
-        try
-        {
-            map.Write(path);
+        using var stream = new MemoryStream();
 
-            using var file = Safetensors.Read(path);
-            file.Tensors.Keys.ShouldBe(["attention"]);
-            file.Tensors["attention"].shape.ShouldBe([2L, 2, 3, 3]);
-            SmallGpt.Floats(file.Tensors["attention"]).ShouldBe(map.Weights);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        map.Write(stream);
+
+        stream.Position = 0;
+        using var file = Safetensors.Read(stream);
+        file.Tensors.Keys.ShouldBe(["attention"]);
+        file.Tensors["attention"].shape.ShouldBe([2L, 2, 3, 3]);
+        SmallGpt.Floats(file.Tensors["attention"]).ShouldBe(map.Weights);
     }
 }

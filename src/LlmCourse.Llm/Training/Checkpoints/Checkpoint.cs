@@ -24,27 +24,26 @@ public sealed record Checkpoint(Gpt Model, ITokenizer Tokenizer, int Step, bool 
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>Writes a checkpoint.</summary>
+    /// <summary>Writes a checkpoint to a file.</summary>
     /// <param name="path">Where to; an older file there is replaced once the new one is whole.</param>
-    public void Write(string path)
-    {
-        using var tokenizer = new MemoryStream();
-        TokenizerFile.Write(Tokenizer, tokenizer);
+    public void Write(string path) => Safetensors.Write(path, Model.state_dict(), Describe());
 
-        Safetensors.Write(path, Model.state_dict(), new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [ConfigKey] = JsonSerializer.Serialize(Model.Config, Json),
-            [TokenizerKey] = Encoding.UTF8.GetString(tokenizer.ToArray()),
-            [StepKey] = Step.ToString(CultureInfo.InvariantCulture),
-            [StartsDocumentsKey] = StartsDocuments ? "true" : "false",
-        });
-    }
+    /// <summary>Writes a checkpoint to a stream.</summary>
+    public void Write(Stream stream) => Safetensors.Write(stream, Model.state_dict(), Describe());
 
-    /// <summary>Reads a checkpoint.</summary>
+    /// <summary>Reads a checkpoint from a file.</summary>
     /// <exception cref="SafetensorsException">The file is not sound, or no checkpoint of this course.</exception>
     public static Checkpoint Read(string path)
     {
-        using var file = Safetensors.Read(path);
+        using var file = File.OpenRead(path);
+        return Read(file);
+    }
+
+    /// <summary>Reads a checkpoint from a stream that can tell its length.</summary>
+    /// <exception cref="SafetensorsException">The stream is not sound, or no checkpoint of this course.</exception>
+    public static Checkpoint Read(Stream stream)
+    {
+        using var file = Safetensors.Read(stream);
         var config = Parse(file, ConfigKey, text => JsonSerializer.Deserialize<GptConfig>(text, Json) ?? throw new JsonException("It is null."));
         var tokenizer = Parse(file, TokenizerKey, text => TokenizerFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(text))));
         var step = Parse(file, StepKey, text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture));
@@ -57,6 +56,19 @@ public sealed record Checkpoint(Gpt Model, ITokenizer Tokenizer, int Step, bool 
 
     /// <summary>Gives the model's weights back.</summary>
     public void Dispose() => Model.Dispose();
+
+    private Dictionary<string, string> Describe()
+    {
+        using var tokenizer = new MemoryStream();
+        TokenizerFile.Write(Tokenizer, tokenizer);
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [ConfigKey] = JsonSerializer.Serialize(Model.Config, Json),
+            [TokenizerKey] = Encoding.UTF8.GetString(tokenizer.ToArray()),
+            [StepKey] = Step.ToString(CultureInfo.InvariantCulture),
+            [StartsDocumentsKey] = StartsDocuments ? "true" : "false",
+        };
+    }
 
     private static Gpt Load(GptConfig config, SafetensorsFile file)
     {

@@ -18,7 +18,7 @@ public sealed class CheckpointTests : IDisposable
         training.Step();
         var path = Path.Combine(folder, "model.safetensors");
 
-        training.WriteCheckpoint(path);
+        training.Checkpoint.Write(path);
         using var checkpoint = Checkpoint.Read(path);
 
         checkpoint.Step.ShouldBe(2);
@@ -37,10 +37,10 @@ public sealed class CheckpointTests : IDisposable
     {
         using var training = SmallCorpus.Train();
         var path = Path.Combine(folder, "model.safetensors");
-        training.WriteCheckpoint(path);
+        training.Checkpoint.Write(path);
         training.Step();
 
-        training.WriteCheckpoint(path);
+        training.Checkpoint.Write(path);
 
         using var checkpoint = Checkpoint.Read(path);
         checkpoint.Step.ShouldBe(1);
@@ -82,7 +82,7 @@ public sealed class CheckpointTests : IDisposable
         using var scope = NewDisposeScope();
         var path = Path.Combine(folder, "changed.safetensors");
         using (var training = SmallCorpus.Train())
-            training.WriteCheckpoint(path);
+            training.Checkpoint.Write(path);
 
         using var file = Safetensors.Read(path);
         var tensors = file.Tensors.ToDictionary(entry => entry.Key, entry => entry.Value);
