@@ -7,10 +7,10 @@ using LlmCourse.Llm.Tokenization;
 using LlmCourse.Llm.Training;
 using static TorchSharp.torch;
 
-namespace LlmCourse.Llm.Tests.Goldens;
+namespace LlmCourse.Llm.Tests.Training;
 
-/// <summary>The small GPT against PyTorch: the same weights and batches, written down by gpt_golden.py.</summary>
-public sealed class GptGoldenTests : IDisposable
+/// <summary>The small GPT against PyTorch: the same weights and batches, written down by small_gpt_golden.py.</summary>
+public sealed class SmallGptGoldenTests : IDisposable
 {
     private const double Relative = 1e-4;
 
@@ -113,7 +113,7 @@ public sealed class GptGoldenTests : IDisposable
             targets.Count(target => target != Llm.Data.Batch.Padding));
     }
 
-    /// <summary>Murmur3's finaliser over index and stream, as in gpt_golden.py.</summary>
+    /// <summary>Murmur3's finaliser over index and stream, as in small_gpt_golden.py.</summary>
     private static uint Hash(int index, int stream)
     {
         unchecked
@@ -127,7 +127,7 @@ public sealed class GptGoldenTests : IDisposable
 
     private static Golden ReadGolden()
     {
-        using var stream = typeof(GptGoldenTests).Assembly.GetManifestResourceStream("gpt-golden.json")!;
+        using var stream = typeof(SmallGptGoldenTests).Assembly.GetManifestResourceStream("small-gpt-golden.json")!;
         return JsonSerializer.Deserialize<Golden>(stream, JsonSerializerOptions.Web)!;
     }
 

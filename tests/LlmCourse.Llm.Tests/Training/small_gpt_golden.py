@@ -1,6 +1,6 @@
-"""Writes gpt-golden.json: what PyTorch makes of the small GPT, for GptGoldenTests.
+"""Writes small-gpt-golden.json: what PyTorch makes of the small GPT, for SmallGptGoldenTests.
 
-Run with any PyTorch from 1.13 on:  python3 gpt_golden.py > gpt-golden.json
+Run with any PyTorch from 1.13 on:  python3 small_gpt_golden.py > small-gpt-golden.json
 Weights and tokens come from a hash of their index, so both sides make the same ones and no weights are stored.
 """
 import json
