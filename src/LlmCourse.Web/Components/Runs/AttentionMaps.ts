@@ -129,10 +129,9 @@ export class AttentionMaps {
     const names = this.#snapshot.tokens.map((text) => visible(text).slice(0, 10));
     context.font = font(10);
     const edge = Math.ceil(Math.max(...names.map((name) => context.measureText(name).width))) + 6;
-    let cell = Math.min(LARGEST_CELL, Math.floor((available - edge) / size));
-    const labelled = cell >= LABELLED_CELL;
+    const roomy = Math.min(LARGEST_CELL, Math.floor((available - edge) / size)), labelled = roomy >= LABELLED_CELL;
     const margin = labelled ? edge : Math.min(edge, 40);
-    cell = Math.max(2, labelled ? cell : Math.min(LABELLED_CELL - 1, Math.floor((available - margin) / size)));
+    const cell = labelled ? roomy : Math.min(LABELLED_CELL - 1, (available - margin - 1) / size); // a long sentence may get less than a pixel a cell
     this.#geometry = { cell, left: margin, top: margin };
     const extent = margin + cell * size + 1;
     map.width = map.height = extent * dpr;

@@ -134,6 +134,7 @@ public sealed partial class RunBench(
         loading = true;
         summary = await runs.FindAsync(RunId, leaving.Token);
         (loading, missing) = (false, summary is null);
+        if (summary is not null) progress = RunProgress.Of(summary);
     }
 
     /// <inheritdoc />
@@ -151,7 +152,7 @@ public sealed partial class RunBench(
         {
             summary = await runs.SubmitAsync(spec, await Identity.OwnerAsync(), leaving.Token);
             wanted = summary.Id;
-            progress = new RunProgress();
+            progress = RunProgress.Of(summary);
         }
         catch (RunSpecException refused)
         {

@@ -29,6 +29,15 @@ internal sealed class RunProgress
             ? TimeSpan.FromSeconds(Math.Max(0, known.StepsPlanned - Step) * known.TokensPerStep / TokensPerSecond)
             : null;
 
+    /// <summary>What a list already knows, until the events themselves are read.</summary>
+    public static RunProgress Of(RunSummary summary) => new()
+    {
+        State = summary.State,
+        Message = summary.Message,
+        Step = summary.Step,
+        BestValidationLoss = summary.BestValidationLoss,
+    };
+
     /// <summary>Folds in events; one that was seen before changes nothing.</summary>
     public void Apply(IEnumerable<RunEvent> events)
     {
