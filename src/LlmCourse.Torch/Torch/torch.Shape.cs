@@ -21,9 +21,6 @@ public static partial class torch
     public static Tensor transpose(Tensor input, long dim0, long dim1) => input.transpose(dim0, dim1);
 
     /// <summary>Two dimensions exchanged; a view.</summary>
-    public static Tensor swapaxes(Tensor input, long dim0, long dim1) => input.transpose(dim0, dim1);
-
-    /// <summary>Two dimensions exchanged; a view.</summary>
     public static Tensor swapdims(Tensor input, long dim0, long dim1) => input.transpose(dim0, dim1);
 
     /// <summary>A matrix transposed; a view.</summary>

@@ -59,8 +59,10 @@ public static partial class torch
         /// <summary>One position of a dimension.</summary>
         public static implicit operator TensorIndex(long value) => Single(value);
 
-        /// <summary>Positions, or a mask of booleans.</summary>
-        public static implicit operator TensorIndex(Tensor value) => Tensor(value);
+        /// <summary>Always throws: an index entry is no tensor. Here as in TorchSharp, where it settles overloads.</summary>
+        /// <exception cref="NotSupportedException">Always.</exception>
+        public static implicit operator Tensor(TensorIndex value) =>
+            throw new NotSupportedException("An index entry cannot be used as a tensor.");
 
         /// <summary>Elements start, start + 1, … before end.</summary>
         public static implicit operator TensorIndex((int? start, int? end) range) => Slice(range);

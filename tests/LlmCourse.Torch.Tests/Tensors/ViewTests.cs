@@ -60,7 +60,7 @@ public class ViewTests
         x[tensor(new long[] { 2, 0, -1 })].ShouldBe([8, 9, 10, 11, 0, 1, 2, 3, 8, 9, 10, 11]);
         x[x.gt(8)].ShouldBe([9, 10, 11]);
         x[arange(3), tensor(new long[] { 1, 2, 3 })].ShouldBe([1, 6, 11]);
-        x[.., tensor(new long[] { 3, 0 })].ShouldBe([3, 0, 7, 4, 11, 8]);
+        x[.., TensorIndex.Tensor(tensor(new long[] { 3, 0 }))].ShouldBe([3, 0, 7, 4, 11, 8]);
         x[x.lt(5)] = -1f;
         x.sum().item<float>().ShouldBe(66 - 10 - 5);
     }
