@@ -48,6 +48,7 @@ internal static class CommandLine
     {
         TokenizerCommand.Create(console),
         TrainCommand.Create(console),
+        GenerateCommand.Create(console),
         LessonsCommand.Create(console),
     };
 }

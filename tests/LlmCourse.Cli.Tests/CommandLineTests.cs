@@ -11,7 +11,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var help = await runner.RunAsync("--help");
         help.Code.ShouldBe(0);
-        foreach (var command in new[] { "tokenizer", "train", "lessons" })
+        foreach (var command in new[] { "tokenizer", "train", "generate", "lessons" })
             help.Output.ShouldContain(command);
     }
 
@@ -20,6 +20,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("tokenizer", "encode")]
     [InlineData("tokenizer", "decode")]
     [InlineData("train")]
+    [InlineData("generate")]
     [InlineData("lessons", "check")]
     public async Task Help_GivesExamples_ForEveryCommand(params string[] command)
     {
