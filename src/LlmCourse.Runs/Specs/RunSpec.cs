@@ -123,8 +123,8 @@ public sealed record ModelSpec
     /// <summary>Embedding width in channels.</summary>
     public int Width { get; init; } = 128;
 
-    /// <summary>Longest context in tokens.</summary>
-    public int BlockSize { get; init; } = 128;
+    /// <summary>Longest context in tokens; the default holds every story of the course by characters.</summary>
+    public int BlockSize { get; init; } = 256;
 
     /// <summary>Probability of dropping an activation while training.</summary>
     public double Dropout { get; init; }
