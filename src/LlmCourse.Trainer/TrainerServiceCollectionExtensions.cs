@@ -37,6 +37,7 @@ public static class TrainerServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TrainerTelemetry>();
+        services.TryAddSingleton<ITrainingSessionFactory>(provider => new PretrainingSessions(provider.GetService<IUploadStore>()));
         services.TryAddSingleton(provider => new RunExecutor(
             provider.GetRequiredService<ITrainingSessionFactory>(),
             provider.GetRequiredService<IOptions<TrainerOptions>>(),

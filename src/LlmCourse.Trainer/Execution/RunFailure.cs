@@ -1,5 +1,8 @@
+using LlmCourse.Llm.Corpora;
+using LlmCourse.Llm.Training;
 using LlmCourse.Runs;
 using LlmCourse.Runs.Events;
+using LlmCourse.Runs.Stores;
 using LlmCourse.Trainer.Sessions;
 
 namespace LlmCourse.Trainer.Execution;
@@ -13,6 +16,8 @@ internal static class RunFailure
         return error switch
         {
             RunInputException input => new StateChanged(RunState.Failed, input.Message, $"{input.Help} {kept}"),
+            TrainingException training => new StateChanged(RunState.Failed, training.Message, $"{training.Help} {kept}"),
+            CorpusException or UploadException => new StateChanged(RunState.Failed, error.Message, kept),
             NonFiniteLossException diverged => new StateChanged(
                 RunState.Failed,
                 diverged.Message,

@@ -1,0 +1,99 @@
+using LlmCourse.Llm.Corpora;
+using LlmCourse.Llm.Models;
+using LlmCourse.Llm.Tokenization;
+using LlmCourse.Llm.Training;
+using LlmCourse.Runs.Specs;
+using LlmCourse.Runs.Stores;
+using TorchSharp;
+using BatchLayout = LlmCourse.Runs.Specs.BatchLayout;
+
+namespace LlmCourse.Trainer.Sessions;
+
+/// <summary>Builds sessions that pretrain a GPT: from the run's contract to the course's own model.</summary>
+/// <param name="uploads">Keeps uploaded texts; null where there are none, as on the command line.</param>
+internal sealed class PretrainingSessions(IUploadStore? uploads) : ITrainingSessionFactory
+{
+    // Held-out stories are cheap to write, and enough of them make the reference lines steady.
+    private const int MinValidationStories = 500;
+
+    public ITrainingSession Create(RunSpec spec, CancellationToken cancellationToken)
+    {
+        var cores = Environment.ProcessorCount;
+        torch.set_num_threads(spec.Training.Threads is 0 ? cores : Math.Min(spec.Training.Threads, cores));
+
+        var corpus = ReadCorpus(spec, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var tokenizer = TrainTokenizer(spec.Tokenizer, corpus, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new PretrainingSession(spec, corpus, new Pretraining(corpus, tokenizer, Shape(spec.Model, tokenizer), Options(spec)));
+    }
+
+    private Corpus ReadCorpus(RunSpec spec, CancellationToken cancellationToken)
+    {
+        var corpus = spec.Corpus;
+        switch (corpus.Kind)
+        {
+            case CorpusKind.Stories:
+                var heldOut = Math.Max(MinValidationStories, spec.Evaluation.Batches * spec.Training.BatchSize);
+                return StoryCorpus.Create(corpus.Seed, corpus.Stories, heldOut);
+            case CorpusKind.Upload when uploads is null:
+                throw new RunInputException("There are no uploaded texts here.", "Name a file instead, with the corpus kind 'file' and its path.");
+            case CorpusKind.Upload:
+                // This thread belongs to the run alone; it has nothing to do until the text is there.
+                var text = uploads.ReadAsync(corpus.UploadId!, cancellationToken).GetAwaiter().GetResult();
+                return TextCorpus.FromText("The uploaded text", text, corpus.ValidationFraction);
+            default:
+                return TextCorpus.FromText(Path.GetFileName(corpus.Path!), ReadFile(corpus.Path!, cancellationToken), corpus.ValidationFraction);
+        }
+    }
+
+    private static string ReadFile(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Utf8Text.ReadFileAsync(path, cancellationToken).GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new RunInputException($"The file '{path}' cannot be read: {error.Message}", "Name a file that exists and that you may read.", error);
+        }
+    }
+
+    private static ITokenizer TrainTokenizer(TokenizerSpec spec, Corpus corpus, CancellationToken cancellationToken)
+    {
+        var texts = corpus.Training.Select(document => document.Text);
+        return spec.Kind switch
+        {
+            TokenizerKind.Character => CharacterTokenizer.Train(texts),
+            TokenizerKind.Word => WordTokenizer.Train(texts, spec.VocabularySize),
+            _ => BpeTokenizer.Train(texts, spec.VocabularySize, cancellationToken),
+        };
+    }
+
+    private static GptConfig Shape(ModelSpec spec, ITokenizer tokenizer) => new()
+    {
+        VocabularySize = tokenizer.VocabularySize,
+        BlockSize = spec.BlockSize,
+        Layers = spec.Layers,
+        Heads = spec.Heads,
+        Width = spec.Width,
+        Dropout = spec.Dropout,
+        TieWeights = spec.TieWeights,
+    };
+
+    private static PretrainingOptions Options(RunSpec spec) => new()
+    {
+        Steps = spec.Training.Steps,
+        BatchSize = spec.Training.BatchSize,
+        Layout = spec.Training.Layout == BatchLayout.Documents ? Llm.Training.BatchLayout.Documents : Llm.Training.BatchLayout.Windows,
+        LearningRate = spec.Optimizer.LearningRate,
+        FinalFraction = spec.Optimizer.FinalFraction,
+        WarmupSteps = spec.Optimizer.WarmupSteps,
+        WeightDecay = spec.Optimizer.WeightDecay,
+        Beta1 = spec.Optimizer.Beta1,
+        Beta2 = spec.Optimizer.Beta2,
+        GradientClip = spec.Optimizer.GradientClip,
+        EvaluationBatches = spec.Evaluation.Batches,
+        Seed = spec.Seed,
+    };
+}
