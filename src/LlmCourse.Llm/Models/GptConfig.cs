@@ -9,7 +9,7 @@ public sealed record GptConfig
     public required int VocabularySize { get; init; }
 
     /// <summary>Longest context in tokens.</summary>
-    public int BlockSize { get; init; } = 128;
+    public int BlockSize { get; init; } = 256;
 
     /// <summary>Transformer blocks.</summary>
     public int Layers { get; init; } = 4;

@@ -25,7 +25,7 @@ public sealed record PretrainingOptions
     public BatchLayout Layout { get; init; } = BatchLayout.Documents;
 
     /// <summary>Peak learning rate, reached after warm-up.</summary>
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 4e-3;
 
     /// <summary>Learning rate at the last step, as a fraction of the peak.</summary>
     public double FinalFraction { get; init; } = 0.05;

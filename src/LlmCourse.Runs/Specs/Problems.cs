@@ -25,7 +25,7 @@ internal sealed class Problems
     {
         if (!(value is > 0 and <= MaxLearningRate))
         {
-            Add(field, $"A learning rate of {value} cannot train: it must be more than 0 and at most {MaxLearningRate}.", "Choose a value such as 0.002.");
+            Add(field, $"A learning rate of {value} cannot train: it must be more than 0 and at most {MaxLearningRate}.", "Choose a value such as 0.004.");
         }
     }
 

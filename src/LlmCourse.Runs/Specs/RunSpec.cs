@@ -137,7 +137,7 @@ public sealed record ModelSpec
 public sealed record OptimizerSpec
 {
     /// <summary>Peak learning rate, reached after warm-up.</summary>
-    public double LearningRate { get; init; } = 2e-3;
+    public double LearningRate { get; init; } = 4e-3;
 
     /// <summary>Learning rate at the last step, as a fraction of the peak.</summary>
     public double FinalFraction { get; init; } = 0.05;
@@ -204,7 +204,7 @@ public sealed record SampleSpec
     public string Prompt { get; init; } = "";
 
     /// <summary>Most tokens to write.</summary>
-    public int Tokens { get; init; } = 120;
+    public int Tokens { get; init; } = 200;
 
     /// <summary>Divides the scores before softmax; 0 always takes the likeliest token.</summary>
     public double Temperature { get; init; } = 0.8;

@@ -1,6 +1,7 @@
 using LlmCourse.Runs;
 using LlmCourse.Runs.Commands;
 using LlmCourse.Runs.Events;
+using LlmCourse.Runs.Specs;
 
 namespace LlmCourse.Trainer.Tests.Execution;
 
@@ -140,9 +141,9 @@ public sealed class RunCommandsInStepsTests
         await running;
 
         var mark = run.Events.Single(happened => happened.Body is KnobChanged);
-        mark.Body.ShouldBe(new KnobChanged("learningRate", 2e-3, 1e-4));
+        mark.Body.ShouldBe(new KnobChanged("learningRate", new OptimizerSpec().LearningRate, 1e-4));
         mark.Step.ShouldBe(1);
-        run.Bodies.OfType<StepTaken>().Select(step => step.LearningRate).ShouldBe([2e-3, 1e-4]);
+        run.Bodies.OfType<StepTaken>().Select(step => step.LearningRate).ShouldBe([new OptimizerSpec().LearningRate, 1e-4]);
     }
 
     [Theory]

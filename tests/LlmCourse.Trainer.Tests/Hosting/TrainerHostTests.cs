@@ -165,7 +165,7 @@ public sealed class TrainerHostTests : IDisposable
         session.Allow(3);
         var events = await host.WatchToTheEndAsync(run.Id);
 
-        events.Select(happened => happened.Body).ShouldContain(new KnobChanged("learningRate", 2e-3, 1e-5));
+        events.Select(happened => happened.Body).ShouldContain(new KnobChanged("learningRate", new OptimizerSpec().LearningRate, 1e-5));
         events.Select(happened => happened.Body).OfType<Sampled>().ShouldContain(sample => sample.Prompt == "Once");
         (await host.Runs.CommandAsync(run.Id, new PauseRun(), Token)).Message.ShouldNotBeNull().ShouldContain("has ended");
         (await host.Runs.CommandAsync("nobody", new PauseRun(), Token)).Message.ShouldNotBeNull().ShouldContain("no run 'nobody'");
