@@ -1,0 +1,63 @@
+using Deque.AxeCore.Playwright;
+using LlmCourse.EndToEnd.Tests.Fixtures;
+
+namespace LlmCourse.EndToEnd.Tests;
+
+/// <summary>axe finds nothing on any page, light or dark, wide or narrow; nothing scrolls sideways; no request leaves the site.</summary>
+public sealed class AccessibilityTests(CourseSite site)
+{
+    public static TheoryData<string, bool, int> Pages()
+    {
+        var data = new TheoryData<string, bool, int>();
+        foreach (var path in new[] { "/", "/runs", "/lessons/words-into-pieces", Bench.Lesson, "/runs/no-such-run", "/no-such-page" })
+        {
+            foreach (var dark in new[] { false, true })
+            {
+                data.Add(path, dark, 1480);
+            }
+
+            data.Add(path, false, 360);
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Page_HasNoViolations_AndFits(string path, bool dark, int width)
+    {
+        var outside = new List<string>();
+        var page = await site.OpenAsync("/", dark, width);
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(site.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal))
+            {
+                outside.Add(request.Url);
+            }
+        };
+        await page.GotoAsync(site.Address + path, new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Load });
+        await page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
+
+        await NoViolationsAsync(page);
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+        outside.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Bench_WithAFinishedRun_HasNoViolations(bool dark)
+    {
+        var bench = new Bench(await site.OpenAsync(Bench.Lesson, dark));
+        await bench.StartSmallAsync(steps: 100);
+        await bench.WaitForStateAsync("completed");
+        await bench["head-1-1"].WaitForAsync();
+        await NoViolationsAsync(bench.Page);
+    }
+
+    private static async Task NoViolationsAsync(Microsoft.Playwright.IPage page)
+    {
+        var result = await page.RunAxe();
+        result.Violations.Select(violation => $"{violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Select(node => node.Target.ToString()))}").ShouldBeEmpty();
+    }
+}

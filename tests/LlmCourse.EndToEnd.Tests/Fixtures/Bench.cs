@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace LlmCourse.EndToEnd.Tests.Fixtures;
+
+/// <summary>The training bench of a page, as a test reads and works it.</summary>
+public sealed partial class Bench(IPage page)
+{
+    /// <summary>Where the lesson with the training lab is.</summary>
+    public const string Lesson = "/lessons/a-model-that-writes";
+
+    /// <summary>The page the bench stands on.</summary>
+    public IPage Page { get; } = page;
+
+    /// <summary>An element of the bench by its test id.</summary>
+    public ILocator this[string testId] => Page.GetByTestId("bench").GetByTestId(testId);
+
+    /// <summary>State of the run as the page shows it, in lower case.</summary>
+    public async Task<string> StateAsync() => await this["run-state"].GetAttributeAsync("data-state") ?? "";
+
+    /// <summary>Number of the newest event the page has received.</summary>
+    public async Task<long> LastEventAsync() => await NumberAsync("data-last-event");
+
+    /// <summary>How many events the page has received.</summary>
+    public async Task<long> EventCountAsync() => await NumberAsync("data-event-count");
+
+    /// <summary>Types values into knobs by their names.</summary>
+    public async Task TurnAsync(params (string Knob, string Value)[] knobs)
+    {
+        foreach (var more in await Page.GetByTestId("setup").Locator("details.more:not([open]) > summary").AllAsync())
+        {
+            await more.ClickAsync();
+        }
+
+        foreach (var (knob, value) in knobs)
+        {
+            var field = this[$"knob-{knob}"];
+            await field.FillAsync(value);
+            await field.BlurAsync();
+        }
+    }
+
+    /// <summary>Sets a run small enough to finish in seconds and presses Start.</summary>
+    public async Task StartSmallAsync(int steps = 400, params (string Knob, string Value)[] more)
+    {
+        await this["start"].WaitForAsync();
+        await TurnAsync([("layers", "2"), ("heads", "2"), ("width", "32"), ("batchSize", "4"), ("steps", steps.ToString(CultureInfo.InvariantCulture)), .. more]);
+        await Assertions.Expect(this["start"]).ToBeEnabledAsync();
+        await this["start"].ClickAsync();
+        await this["run-state"].WaitForAsync();
+    }
+
+    /// <summary>Waits until the page shows the state.</summary>
+    public Task WaitForStateAsync(string state, float timeout = 120_000) =>
+        Assertions.Expect(this["run-state"]).ToHaveAttributeAsync("data-state", state, new() { Timeout = timeout });
+
+    /// <summary>Waits until the page has drawn at least this step.</summary>
+    public async Task<int> WaitForStepAsync(int step, float timeout = 120_000)
+    {
+        await Page.WaitForFunctionAsync(
+            "least => Number(document.querySelector('[data-testid=time-step]')?.textContent.replace(/\\D/g, '') ?? 0) >= least",
+            step,
+            new() { Timeout = timeout });
+        return await StepAsync();
+    }
+
+    /// <summary>The step the cursor stands at.</summary>
+    public async Task<int> StepAsync() => int.Parse(Digits().Replace(await this["time-step"].InnerTextAsync(), ""), CultureInfo.InvariantCulture);
+
+    /// <summary>The run's identifier, from the address of its name.</summary>
+    public async Task<string> RunIdAsync() => (await this["run-name"].GetAttributeAsync("href"))!.Split('/')[^1];
+
+    /// <summary>The chart's own numbers, as its CSV button gives them.</summary>
+    public async Task<string> CsvAsync()
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => this["chart-csv"].ClickAsync());
+        return await File.ReadAllTextAsync(await download.PathAsync());
+    }
+
+    private async Task<long> NumberAsync(string attribute) =>
+        long.TryParse(await Page.GetByTestId("bench").GetAttributeAsync(attribute), CultureInfo.InvariantCulture, out var value) ? value : 0;
+
+    [GeneratedRegex("\\D")]
+    private static partial Regex Digits();
+}

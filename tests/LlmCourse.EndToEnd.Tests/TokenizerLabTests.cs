@@ -1,0 +1,84 @@
+using LlmCourse.EndToEnd.Tests.Fixtures;
+using LlmCourse.Runs.Hub;
+using LlmCourse.Runs.Hub.Labs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace LlmCourse.EndToEnd.Tests;
+
+/// <summary>The lesson "Words into pieces": ids and counts on the page are those of the tokenizers.</summary>
+public sealed class TokenizerLabTests(CourseSite site)
+{
+    private const string Lesson = "/lessons/words-into-pieces";
+
+    [Theory]
+    [InlineData("She put the lantern in the chest.")]
+    [InlineData("An unheard-of zyzzyva!\n  two  spaces 🙂")]
+    public async Task TypedText_IsCutAsTheTokenizersCutIt(string text)
+    {
+        var page = await site.OpenAsync(Lesson);
+        await page.GetByTestId("cut-bpe").First.WaitForAsync();
+        await page.GetByTestId("tokenizer-text").First.FillAsync(text);
+        var trainer = site.Services.GetRequiredService<ITrainerClient>();
+        var expected = await trainer.TokenizeAsync(new TokenizeRequest(text), TestContext.Current.CancellationToken);
+        expected.Error.ShouldBeNull();
+        expected.Cuts.Select(cut => cut.Tokenizer).ShouldBe(["character", "word", "bpe"]);
+
+        foreach (var cut in expected.Cuts)
+        {
+            var pieces = page.GetByTestId($"cut-{cut.Tokenizer}").First.Locator(".piece");
+            await Assertions.Expect(pieces).ToHaveCountAsync(cut.Pieces.Count);
+            var ids = await pieces.EvaluateAllAsync<string[]>("all => all.map(piece => piece.dataset.id)");
+            ids.ShouldBe(cut.Pieces.Select(piece => $"{piece.Id}"));
+            (await page.GetByTestId($"count-{cut.Tokenizer}").First.InnerTextAsync()).ShouldContain($"{cut.Pieces.Count}");
+        }
+    }
+
+    [Fact]
+    public async Task UnknownWord_IsShownAsOutOfVocabulary_AndBytesAreNot()
+    {
+        var page = await site.OpenAsync(Lesson);
+        await page.GetByTestId("cut-bpe").First.WaitForAsync();
+        await page.GetByTestId("tokenizer-text").First.FillAsync("the zyzzyva");
+        await Assertions.Expect(page.GetByTestId("cut-word").First.Locator(".piece.unknown")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.GetByTestId("cut-word").First).ToContainTextAsync("1 out of vocabulary");
+        await Assertions.Expect(page.GetByTestId("cut-bpe").First.Locator(".piece.unknown")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Pieces_LightWithTheirIds_ByMouseAndByKeyboard()
+    {
+        var page = await site.OpenAsync(Lesson);
+        var piece = page.GetByTestId("cut-bpe").First.Locator(".piece").Nth(1);
+        await piece.WaitForAsync();
+        await piece.HoverAsync();
+        await Assertions.Expect(piece).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("\\blit\\b"));
+        await Assertions.Expect(page.GetByTestId("piece-readout").First).ToContainTextAsync($"is token {await piece.GetAttributeAsync("data-id")}");
+
+        await page.GetByTestId("cut-character").First.Locator(".pieces").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        var second = page.GetByTestId("cut-character").First.Locator(".piece").Nth(1);
+        await Assertions.Expect(page.GetByTestId("piece-readout").First).ToContainTextAsync($"is token {await second.GetAttributeAsync("data-id")}");
+    }
+
+    [Fact]
+    public async Task BpeTrainer_StreamsMerges_AndRecutsTheSentence()
+    {
+        var page = await site.OpenAsync(Lesson);
+        await page.GetByTestId("bpe-train").First.WaitForAsync();
+        var vocabulary = page.GetByTestId("knob-bpe-vocabulary").First;
+        await vocabulary.FillAsync("300");
+        await vocabulary.BlurAsync();
+        await page.GetByTestId("bpe-train").First.ClickAsync();
+        await Assertions.Expect(page.GetByTestId("bpe-status").First).ToContainTextAsync("300 tokens learnt", new() { Timeout = 60_000 });
+
+        await Assertions.Expect(page.GetByTestId("bpe-merges").First.Locator("li")).ToHaveCountAsync(44);
+        var pieces = page.GetByTestId("bpe-pieces").First.Locator(".piece");
+        var learnt = await pieces.CountAsync();
+        await page.GetByTestId("bpe-scrubber").First.FocusAsync();
+        await page.Keyboard.PressAsync("Home");
+        var bytes = await pieces.CountAsync();
+        bytes.ShouldBeGreaterThan(learnt);
+        bytes.ShouldBe(System.Text.Encoding.UTF8.GetByteCount(await page.GetByTestId("bpe-probe").First.InputValueAsync()));
+    }
+}

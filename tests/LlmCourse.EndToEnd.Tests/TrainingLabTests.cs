@@ -1,0 +1,127 @@
+using System.Globalization;
+using LlmCourse.EndToEnd.Tests.Fixtures;
+using LlmCourse.Runs.Events;
+using LlmCourse.Runs.Stores;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace LlmCourse.EndToEnd.Tests;
+
+/// <summary>A learner presses Start, watches, and turns knobs.</summary>
+public sealed class TrainingLabTests(CourseSite site)
+{
+    [Fact]
+    public async Task Start_TrainsARealModel_UntilTheLossHasHalved()
+    {
+        var bench = new Bench(await site.OpenAsync(Bench.Lesson));
+        await bench.StartSmallAsync(steps: 500);
+        await bench.WaitForStateAsync("completed");
+
+        var events = await ReadAsync(bench);
+        var losses = events.Select(e => e.Body).OfType<StepTaken>().Select(step => step.Loss).ToList();
+        losses.Count.ShouldBe(500);
+        losses[^20..].Average().ShouldBeLessThan(losses[0] / 2);
+        (await bench.LastEventAsync()).ShouldBe(events[^1].Number);
+
+        // What the page draws is what the trainer logged.
+        var csv = await bench.CsvAsync();
+        csv.ShouldContain(losses[0].ToString("0.000", CultureInfo.InvariantCulture)[..4]);
+        (await bench["sample"].InnerTextAsync()).Length.ShouldBeGreaterThan(20);
+        (await bench["status"].InnerTextAsync()).ShouldContain("500");
+        (await bench["loss-values"].InnerTextAsync()).ShouldContain("validation");
+    }
+
+    [Fact]
+    public async Task AttentionMap_ShowsOtherWeights_AtAnotherSnapshot()
+    {
+        var bench = new Bench(await site.OpenAsync(Bench.Lesson));
+        await bench.StartSmallAsync(steps: 300);
+        await bench.WaitForStateAsync("completed");
+        (await bench["heads"].Locator("canvas").CountAsync()).ShouldBe(4);
+        var newest = await PixelsAsync(bench);
+
+        await bench["time-slider"].FocusAsync();
+        await bench.Page.Keyboard.PressAsync("Home");
+        await Assertions.Expect(bench["attention"]).Not.ToHaveAttributeAsync("data-snapshot", "300");
+        await Assertions.Expect(bench["go-live"]).ToHaveAttributeAsync("aria-pressed", "false");
+        (await PixelsAsync(bench)).ShouldNotBe(newest);
+
+        // Rows of attention add up to one: the caption's number is a weight of the artifact, not a drawing.
+        (await bench["attention-readout"].InnerTextAsync()).ShouldMatch("answers with [01]\\.[0-9]{2}");
+    }
+
+    [Fact]
+    public async Task PauseStepResumeStop_ActBetweenSteps()
+    {
+        var bench = new Bench(await site.OpenAsync(Bench.Lesson));
+        await bench.StartSmallAsync(steps: 20_000);
+        await bench.WaitForStepAsync(10);
+
+        await bench["pause"].ClickAsync();
+        await bench.WaitForStateAsync("paused");
+        var before = (await ReadAsync(bench)).Max(e => e.Step);
+
+        await bench["step"].ClickAsync();
+        await bench.WaitForStepAsync(before + 1);
+        (await ReadAsync(bench)).Max(e => e.Step).ShouldBe(before + 1);
+        await bench.WaitForStateAsync("paused");
+
+        await bench["resume"].ClickAsync();
+        await bench.WaitForStateAsync("running");
+        await bench.WaitForStepAsync(before + 20);
+
+        await bench["stop"].ClickAsync();
+        await bench.WaitForStateAsync("cancelled");
+        (await ReadAsync(bench)).Select(e => e.Step).Max().ShouldBeGreaterThanOrEqualTo(before + 20);
+    }
+
+    [Fact]
+    public async Task LearningRate_ChangedWhileRunning_ActsAndIsMarked()
+    {
+        var bench = new Bench(await site.OpenAsync(Bench.Lesson));
+        await bench.StartSmallAsync(steps: 20_000);
+        await bench.WaitForStepAsync(10);
+
+        var knob = bench["knob-learningRate"];
+        await knob.FillAsync("0.0001");
+        await knob.BlurAsync();
+        await Assertions.Expect(bench["knob-marks"]).ToContainTextAsync("learning rate");
+        await bench.WaitForStepAsync(await bench.StepAsync() + 30);
+        await bench["stop"].ClickAsync();
+        await bench.WaitForStateAsync("cancelled");
+
+        var events = await ReadAsync(bench);
+        var change = events.Single(e => e.Body is KnobChanged);
+        ((KnobChanged)change.Body).To.ShouldBe(1e-4);
+        var after = events.Where(e => e.Number > change.Number).Select(e => e.Body).OfType<StepTaken>().ToList();
+        after.ShouldNotBeEmpty();
+        after.ShouldAllBe(step => step.LearningRate <= 1e-4);
+    }
+
+    [Fact]
+    public async Task Start_IsClosed_WithTheReason_WhenKnobsDoNotFit()
+    {
+        var bench = new Bench(await site.OpenAsync(Bench.Lesson));
+        await bench["start"].WaitForAsync();
+
+        await bench.TurnAsync(("heads", "3"), ("width", "128"));
+        await Assertions.Expect(bench["start"]).ToBeDisabledAsync();
+        await Assertions.Expect(bench["cost"]).ToContainTextAsync("128");
+
+        await bench.TurnAsync(("heads", "4"), ("learningRate", "-0.001"));
+        await Assertions.Expect(bench["start"]).ToBeDisabledAsync();
+        await Assertions.Expect(bench["cost"]).ToContainTextAsync("earning rate");
+
+        await bench.TurnAsync(("learningRate", "0.001"));
+        await Assertions.Expect(bench["start"]).ToBeEnabledAsync();
+    }
+
+    private async Task<IReadOnlyList<RunEvent>> ReadAsync(Bench bench)
+    {
+        var store = site.Services.GetRequiredService<IRunStore>();
+        return await store.ReadAsync(await bench.RunIdAsync(), 0, int.MaxValue, TestContext.Current.CancellationToken);
+    }
+
+    private static Task<string> PixelsAsync(Bench bench) =>
+        bench["head-1-1"].Locator("canvas").EvaluateAsync<string>("canvas => canvas.toDataURL()");
+}
