@@ -48,9 +48,6 @@ public sealed class Scalar : IDisposable
     public void Dispose()
     {
     }
-
-    /// <summary>The number in the invariant culture.</summary>
-    public override string ToString() => Value.ToString();
 }
 
 /// <summary>A number without a heap object: what operators compute with.</summary>

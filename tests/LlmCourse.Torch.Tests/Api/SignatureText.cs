@@ -14,17 +14,29 @@ internal static partial class SignatureText
 {
     private static readonly Dictionary<Type, string> Keywords = new()
     {
-        [typeof(void)] = "void", [typeof(bool)] = "bool", [typeof(byte)] = "byte", [typeof(sbyte)] = "sbyte",
-        [typeof(short)] = "short", [typeof(int)] = "int", [typeof(long)] = "long", [typeof(ulong)] = "ulong",
-        [typeof(float)] = "float", [typeof(double)] = "double", [typeof(string)] = "string", [typeof(object)] = "object",
+        [typeof(void)] = "void",
+        [typeof(bool)] = "bool",
+        [typeof(byte)] = "byte",
+        [typeof(sbyte)] = "sbyte",
+        [typeof(short)] = "short",
+        [typeof(int)] = "int",
+        [typeof(long)] = "long",
+        [typeof(ulong)] = "ulong",
+        [typeof(float)] = "float",
+        [typeof(double)] = "double",
+        [typeof(string)] = "string",
+        [typeof(object)] = "object",
         [typeof(char)] = "char",
     };
 
     /// <summary>The header name of a type: <c>torch.nn.Module&lt;T,TResult&gt;</c>.</summary>
     public static string Header(Type type) => Plain(type, header: true);
 
-    /// <summary>All public and protected members that the type declares.</summary>
-    public static IEnumerable<string> Members(Type type)
+    /// <summary>
+    /// All public and protected members that the type declares; without <paramref name="overrides"/> those alone that do
+    /// not override a member of another type of the same assembly, which shows where that is declared.
+    /// </summary>
+    public static IEnumerable<string> Members(Type type, bool overrides = true)
     {
         const BindingFlags declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         if (type.IsEnum)
@@ -58,6 +70,9 @@ internal static partial class SignatureText
         foreach (var method in type.GetMethods(declared).Where(Visible))
         {
             if (method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal))
+                continue;
+            var first = method.GetBaseDefinition().DeclaringType!;
+            if (!overrides && first != type && first.Assembly == type.Assembly)
                 continue;
             var title = method.Name.StartsWith("op_", StringComparison.Ordinal) ? $"operator {method.Name[3..]}" : method.Name;
             var generic = method.IsGenericMethod ? $"<{string.Join(",", method.GetGenericArguments().Select(x => x.Name))}>" : "";
