@@ -42,13 +42,7 @@ public static partial class torch
             {
                 using var _ = no_grad();
                 foreach (var parameter in tensors)
-                {
-                    if (parameter.Gradient is not { } gradient)
-                        continue;
-                    using var above = gradient.gt(clip_value);
-                    using var below = gradient.lt(-clip_value);
-                    gradient.masked_fill_(above, clip_value).masked_fill_(below, -clip_value);
-                }
+                    parameter.Gradient?.clamp_(-clip_value, clip_value);
             }
 
             /// <summary>All parameters in one vector, in order; part of the graph.</summary>

@@ -8,19 +8,19 @@ internal static class Statistics
     /// <summary>Variance over dimensions (none: all), by two passes; unbiased divides by n − 1.</summary>
     public static Tensor Variance(Tensor x, ReadOnlySpan<long> dims, bool unbiased, bool keepdim, ScalarType? type)
     {
-        if (type is { } wanted)
-            x = x.Convert(wanted);
-        Errors.Require(x.Type.IsFloating(), $"std and var only support floating point dtypes, but got {x.Type}");
-        var mean = Reductions.Mean(x, dims, keepdim: true, null);
-        var centred = x - mean.expand(SumNode.Kept(x.Layout, dims).Sizes);
+        var centred = Centred(x, dims, type);
         var sum = Reductions.Sum(centred * centred, dims, keepdim, null);
-        var count = (double)x.Layout.Count / Math.Max(sum.Layout.Count, 1);
-        return sum / Math.Max(count - (unbiased ? 1 : 0), 0);
+        return sum / Freedom(centred, sum, unbiased);
     }
 
     /// <summary>Standard deviation over dimensions (none: all).</summary>
-    public static Tensor Deviation(Tensor x, ReadOnlySpan<long> dims, bool unbiased, bool keepdim, ScalarType? type) =>
-        Variance(x, dims, unbiased, keepdim, type).sqrt();
+    /// <remarks>Through the norm, whose gradient is zero, not infinite, where all values are equal.</remarks>
+    public static Tensor Deviation(Tensor x, ReadOnlySpan<long> dims, bool unbiased, bool keepdim, ScalarType? type)
+    {
+        var centred = Centred(x, dims, type);
+        var norm = Euclidean(centred, dims, keepdim);
+        return norm / Math.Sqrt(Freedom(centred, norm, unbiased));
+    }
 
     /// <summary>The p-norm over dimensions (none: all).</summary>
     public static Tensor Norm(Tensor x, ReadOnlySpan<long> dims, bool keepdim, double p)
@@ -76,6 +76,18 @@ internal static class Statistics
         }
         return Node.Records(source) ? y.detach().Attach(new ProductNode(source, y, at)) : y;
     }
+
+    private static Tensor Centred(Tensor x, ReadOnlySpan<long> dims, ScalarType? type)
+    {
+        if (type is { } wanted)
+            x = x.Convert(wanted);
+        Errors.Require(x.Type.IsFloating(), $"std and var only support floating point dtypes, but got {x.Type}");
+        var mean = Reductions.Mean(x, dims, keepdim: true, null);
+        return x - mean.expand(SumNode.Kept(x.Layout, dims).Sizes);
+    }
+
+    private static double Freedom(Tensor x, Tensor reduced, bool unbiased)
+        => Math.Max((double)x.Layout.Count / Math.Max(reduced.Layout.Count, 1) - (unbiased ? 1 : 0), 0);
 
     private static Tensor Euclidean(Tensor x, ReadOnlySpan<long> dims, bool keepdim)
     {

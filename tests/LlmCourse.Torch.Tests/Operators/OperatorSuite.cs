@@ -100,8 +100,8 @@ public class OperatorSuite
                     var below = Loss();
                     elements[element] = value;
                     var difference = (above - below) / (2 * step);
-                    Math.Abs(difference - gradient[element]).ShouldBeLessThan(
-                        OperatorCase.Differences * Math.Max(1, Math.Abs(difference)),
+                    var error = Math.Abs(difference - gradient[element]) / Math.Max(1, Math.Abs(difference));
+                    (error <= OperatorCase.Differences).ShouldBeTrue(
                         $"{golden}: input {i}, element {element}: difference {difference}, gradient {gradient[element]}");
                 }
             }
@@ -110,7 +110,7 @@ public class OperatorSuite
 
     [Fact]
     public void Table_HasFiguresForEveryOperator()
-        => OperatorTable.All.Keys.ShouldBeSubsetOf(GoldenCase.ByOperator.Select(group => group.Key));
+        => OperatorTable.All.Keys.ShouldBe(GoldenCase.ByOperator.Select(group => group.Key), ignoreOrder: true);
 
     private static void ShouldBeClose(double[] actual, double[] expected, double tolerance, string where)
     {

@@ -19,8 +19,14 @@ internal static class ViewOperators
         One("slice step", x => x[TensorIndex.Colon, TensorIndex.Slice(1, null, 2)]),
         One("select", x => x[1]),
         One("select -1", x => x.select(-1, 0)),
+        One("second derivative of a view", SecondDerivative),
+        One("diagonal", x => x.diagonal()),
         One("contiguous of transpose", x => x.transpose(0, 1).contiguous()),
         One("repeat", x => x.repeat(2, 3)),
+        One("flip", x => x.flip(0)),
+        One("roll", x => x.roll(1, 0)),
+        One("tril", x => x.tril()),
+        One("triu 1", x => x.triu(1)),
         Two("cat 0", (a, b) => cat([a, b], 0)),
         Two("cat -1", (a, b) => cat([a, b], -1)),
         Two("stack 1", (a, b) => stack([a, b], 1)),
@@ -39,6 +45,13 @@ internal static class ViewOperators
     {
         var parts = x.chunk(3, -1);
         return parts[0] * parts[1] + parts[2];
+    }
+
+    private static Tensor SecondDerivative(Tensor x)
+    {
+        using var _ = enable_grad();
+        var leaf = x.requires_grad ? x : x.detach().requires_grad_();
+        return autograd.grad([leaf.pow(3).narrow(-1, 1, 1).square().sum()], [leaf], create_graph: true)[0];
     }
 
     private static Tensor WriteView(Tensor x)

@@ -42,9 +42,8 @@ public static partial class torch
             /// <param name="reduction">What to do with the loss of each element.</param>
             public static Tensor binary_cross_entropy(Tensor input, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean)
             {
-                static Tensor CutOff(Tensor logarithm) => logarithm.masked_fill(logarithm.lt(-100), -100);
-                var yes = target.mul(CutOff(input.log()));
-                var no = target.neg().add(1).mul(CutOff(input.neg().log1p()));
+                var yes = target.mul(input.log().clamp_min(-100));
+                var no = target.neg().add(1).mul(input.neg().log1p().clamp_min(-100));
                 var loss = yes.add(no).neg();
                 return Reduce(weight is null ? loss : loss.mul(weight), reduction);
             }

@@ -13,10 +13,7 @@ public static partial class torch
             /// <param name="eps">The smallest norm that is divided by.</param>
             public static Tensor normalize(Tensor input, double p = 2, long dim = 1, double eps = 1e-12)
             {
-                var length = p == 2
-                    ? input.square().sum(dim, keepdim: true).sqrt()
-                    : input.abs().pow(p).sum(dim, keepdim: true).pow(1 / p);
-                return input.div(AtLeast(length, eps));
+                return input.div(input.norm((int)dim, keepdim: true, (float)p).clamp_min(eps));
             }
 
             /// <summary>The cosine of the angle between vectors along a dimension.</summary>
@@ -27,7 +24,7 @@ public static partial class torch
             public static Tensor cosine_similarity(Tensor x1, Tensor x2, long dim = 1, double eps = 1e-8)
             {
                 var product = x1.mul(x2).sum(dim);
-                var squares = AtLeast(x1.square().sum(dim), eps * eps).mul(AtLeast(x2.square().sum(dim), eps * eps));
+                var squares = x1.square().sum(dim).clamp_min(eps * eps).mul(x2.square().sum(dim).clamp_min(eps * eps));
                 return product.div(squares.sqrt());
             }
 
@@ -53,8 +50,6 @@ public static partial class torch
                     throw new ArgumentException("one_hot: an empty tensor does not tell the number of classes; give it.", nameof(num_classes));
                 return x.unsqueeze(-1).eq(arange(num_classes)).to(ScalarType.Int64);
             }
-
-            private static Tensor AtLeast(Tensor x, double smallest) => x.masked_fill(x.lt(smallest), smallest);
         }
     }
 }
