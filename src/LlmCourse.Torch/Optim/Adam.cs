@@ -88,7 +88,12 @@ public class Adam : OptimizerHelper, IBetas
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => base.Dispose(disposing);
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            DisposeStates();
+        base.Dispose(disposing);
+    }
 
     /// <summary>What the optimizer keeps for one parameter.</summary>
     public sealed class State : OptimizerState, IDisposable

@@ -117,15 +117,11 @@ public abstract class OptimizerHelper : Optimizer
             state.LoadStateDict(reader);
     }
 
-    /// <inheritdoc/>
-    protected override void Dispose(bool disposing)
+    /// <summary>Frees the state of every parameter.</summary>
+    private protected void DisposeStates()
     {
-        if (disposing)
-        {
-            foreach (var state in _states.Values)
-                (state as IDisposable)?.Dispose();
-        }
-        base.Dispose(disposing);
+        foreach (var state in _states.Values)
+            (state as IDisposable)?.Dispose();
     }
 
     /// <summary>Fixes a group's parameters, whose enumeration may be lazy, gives each its state, and adds the group.</summary>

@@ -77,7 +77,12 @@ public class SGD : OptimizerHelper, IMomentum
     }
 
     /// <inheritdoc/>
-    protected override void Dispose(bool disposing) => base.Dispose(disposing);
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            DisposeStates();
+        base.Dispose(disposing);
+    }
 
     private static void StepOne(Parameter parameter, Tensor gradient, State state, Options options)
     {

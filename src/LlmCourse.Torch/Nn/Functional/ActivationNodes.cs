@@ -21,7 +21,8 @@ internal sealed unsafe class GeluNode : Node
     {
         var type = Fused.Type("gelu", input);
         var result = Tensor.New(input.Layout, type);
-        using var x = input.Dense();
+        using var denseInput = new DenseOperand(input);
+        var x = denseInput.Tensor;
         if (type == ScalarType.Float32)
             GeluKernel.Forward(x.Pointer<float>(), result.Pointer<float>(), x.Layout.Count, tanh);
         else
@@ -31,7 +32,8 @@ internal sealed unsafe class GeluNode : Node
 
     protected override void Backward(Tensor gradient)
     {
-        using var dy = gradient.Dense();
+        using var denseGradient = new DenseOperand(gradient);
+        var dy = denseGradient.Tensor;
         using var x = _input.Unpack(this);
         var dx = Tensor.New(x.Layout, x.Type);
         if (x.Type == ScalarType.Float32)
@@ -61,7 +63,8 @@ internal sealed unsafe class SiluNode : Node
     {
         var type = Fused.Type("silu", input);
         var result = Tensor.New(input.Layout, type);
-        using var x = input.Dense();
+        using var denseInput = new DenseOperand(input);
+        var x = denseInput.Tensor;
         if (type == ScalarType.Float32)
             SiluKernel.Forward(x.Pointer<float>(), result.Pointer<float>(), x.Layout.Count);
         else
@@ -71,7 +74,8 @@ internal sealed unsafe class SiluNode : Node
 
     protected override void Backward(Tensor gradient)
     {
-        using var dy = gradient.Dense();
+        using var denseGradient = new DenseOperand(gradient);
+        var dy = denseGradient.Tensor;
         using var x = _input.Unpack(this);
         var dx = Tensor.New(x.Layout, x.Type);
         if (x.Type == ScalarType.Float32)

@@ -41,7 +41,8 @@ internal sealed unsafe class CrossEntropyNode : Node
 
     protected override void Backward(Tensor gradient)
     {
-        using var dy = gradient.Dense();
+        using var denseGradient = new DenseOperand(gradient);
+        var dy = denseGradient.Tensor;
         if (dy.Type == ScalarType.Float32)
             Backward<float>(dy);
         else

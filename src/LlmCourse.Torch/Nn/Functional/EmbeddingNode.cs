@@ -60,7 +60,8 @@ internal sealed unsafe class EmbeddingNode : Node
 
     protected override void Backward(Tensor gradient)
     {
-        using var dy = gradient.Dense();
+        using var denseGradient = new DenseOperand(gradient);
+        var dy = denseGradient.Tensor;
         using var ids = _ids.Unpack(this);
         var (rows, width, count) = ((int)_tableLayout.Sizes[0], (int)_tableLayout.Sizes[1], ids.Layout.Count);
         var table = Tensor.New(_tableLayout, dy.Type);

@@ -30,11 +30,11 @@ public static partial class torch
                 sizes.CopyTo(resultSizes);
                 resultSizes[^1] = outputs;
                 var result = Tensor.New(resultSizes, type);
-                using var x = input.Dense();
-                using var w = weights.Dense();
-                using var b = Fused.DenseOrNull(bias);
-                LinearNode.Multiply(x, w, b, result, Fused.Rows(result, outputs), outputs, inputs);
-                return Node.Records(input, weights, bias) ? result.Attach(new LinearNode(input, weights, bias, x, w)) : result;
+                using var x = new DenseOperand(input);
+                using var w = new DenseOperand(weights);
+                using var b = bias is null ? default : new DenseOperand(bias);
+                LinearNode.Multiply(x.Tensor, w.Tensor, bias is null ? null : b.Tensor, result, Fused.Rows(result, outputs), outputs, inputs);
+                return Node.Records(input, weights, bias) ? result.Attach(new LinearNode(input, weights, bias, x.Tensor, w.Tensor)) : result;
             }
         }
     }
@@ -77,7 +77,8 @@ internal sealed unsafe class LinearNode : Node
     protected override void Backward(Tensor gradient)
     {
         var (outputs, inputs) = ((int)_weightLayout.Sizes[0], (int)_weightLayout.Sizes[1]);
-        using var dy = gradient.Dense();
+        using var denseGradient = new DenseOperand(gradient);
+        var dy = denseGradient.Tensor;
         var rows = Fused.Rows(dy, outputs);
         if (Needs(0))
         {

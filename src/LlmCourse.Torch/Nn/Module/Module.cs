@@ -103,7 +103,11 @@ public static partial class torch
             /// <summary>All parameters, each once, in registration order.</summary>
             /// <param name="recurse">Whether to include those of submodules.</param>
             public virtual IEnumerable<Parameter> parameters(bool recurse = true)
-                => named_parameters(recurse).Select(entry => entry.parameter);
+            {
+                var found = new List<Parameter>();
+                Collect(found, new HashSet<Tensor>(ReferenceEqualityComparer.Instance), recurse);
+                return found;
+            }
 
             /// <summary>
             /// All parameters with dotted names, in registration order: the module's own first, then each submodule's.
@@ -128,6 +132,20 @@ public static partial class torch
                             yield return ($"{childName}.{innerName}", parameter);
                     }
                 }
+            }
+
+            /// <summary>Gathers parameters in the order of their names without making the names: every training step asks.</summary>
+            private void Collect(List<Parameter> found, HashSet<Tensor> seen, bool recurse)
+            {
+                foreach (var (_, parameter) in _internal_params)
+                {
+                    if (seen.Add(parameter))
+                        found.Add(parameter);
+                }
+                if (!recurse)
+                    return;
+                foreach (var (_, child) in _internal_submodules)
+                    child.Collect(found, seen, recurse);
             }
 
             /// <summary>All buffers, each once.</summary>
