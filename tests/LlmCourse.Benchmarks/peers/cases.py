@@ -4,6 +4,8 @@ import math
 import torch
 import torch.nn.functional as F
 
+from gpt import Gpt
+
 
 def gemm(m, n, k, transA, transB):
     a = torch.randn(k, m).t() if transA else torch.randn(m, k)
@@ -85,5 +87,41 @@ def embedding(count, rows, width):
     def run():
         table.grad = None
         F.embedding(ids, table).backward(dy)
+
+    return run
+
+
+def train(vocabulary, block, layers, heads, width, batch):
+    """One step on random tokens: forward, backward, clip, AdamW."""
+    torch.manual_seed(1)
+    model = Gpt(vocabulary, block, layers, heads, width)
+    parameters = list(model.parameters())
+    optimizer = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=0.1)
+    ids = torch.randint(vocabulary, (batch, block))
+    targets = torch.randint(vocabulary, (batch, block))
+
+    def run():
+        optimizer.zero_grad(set_to_none=True)
+        loss = F.cross_entropy(model(ids).view(-1, vocabulary), targets.view(-1))
+        loss.item()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+
+    return run
+
+
+def generate(vocabulary, block, layers, heads, width, tokens):
+    """Tokens one by one from the whole context, as tutorials do (no KV cache)."""
+    torch.manual_seed(1)
+    model = Gpt(vocabulary, block, layers, heads, width).eval()
+
+    @torch.no_grad()
+    def run():
+        ids = torch.zeros(1, 1, dtype=torch.long)
+        for _ in range(tokens):
+            logits = model(ids[:, -block:])[:, -1, :]
+            choice = torch.multinomial(torch.softmax(logits, dim=-1), 1)
+            ids = torch.cat([ids, choice], dim=1)
 
     return run
