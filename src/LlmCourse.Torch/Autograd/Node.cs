@@ -113,6 +113,16 @@ internal abstract class Node
         ThreadState.Current.Queue.Add(this);
     }
 
+    /// <summary>
+    /// What has arrived for the only output so far, if one may add to it in place: nothing else sees its memory, and no
+    /// graph is being recorded. Null otherwise.
+    /// </summary>
+    public Tensor? WritableSum(Layout sizes, ScalarType type) =>
+        OutputCount == 1 && pending is { IsDense: true } sum && !ThreadState.Current.GradEnabled
+        && sum.Memory.IsUnshared && sum.Type == type && sum.Layout.SameSizes(sizes)
+            ? sum
+            : null;
+
     /// <summary>Computes and sends the gradients of the inputs.</summary>
     public void Run(bool retainGraph)
     {

@@ -72,6 +72,13 @@ internal sealed class StridedViewNode : Node
             Send(0, StridedScatter.Record(gradient, source, sourceOffset, view, viewOffset));
             return;
         }
+        // The parts of one tensor (q, k and v of a fused product) meet here: add to what has arrived instead of to zeros.
+        if (EdgeOf(0).Node?.WritableSum(source, gradient.Type) is { } sum)
+        {
+            using var place = StridedScatter.Place(sum, source, sourceOffset, view, viewOffset);
+            place.add_(gradient);
+            return;
+        }
         Send(0, StridedScatter.Compute(gradient, source, sourceOffset, view, viewOffset));
     }
 }
