@@ -70,6 +70,9 @@ public sealed partial class RunBench(
     /// <summary>Whether the page is about this run alone and already says its name.</summary>
     [Parameter] public bool Alone { get; set; }
 
+    /// <summary>Takes a started run elsewhere; without it, the run is shown here.</summary>
+    [Parameter] public EventCallback<RunSummary> OnStarted { get; set; }
+
     /// <summary>Keeps the addresses of two benches on one page apart.</summary>
     [Parameter] public string Prefix { get; set; } = "";
 
@@ -150,7 +153,14 @@ public sealed partial class RunBench(
         (starting, failure, edited) = (true, null, spec);
         try
         {
-            summary = await runs.SubmitAsync(spec, await Identity.OwnerAsync(), leaving.Token);
+            var submitted = await runs.SubmitAsync(spec, await Identity.OwnerAsync(), leaving.Token);
+            if (OnStarted.HasDelegate)
+            {
+                await OnStarted.InvokeAsync(submitted);
+                return;
+            }
+
+            summary = submitted;
             wanted = summary.Id;
             progress = RunProgress.Of(summary);
         }
@@ -197,6 +207,7 @@ public sealed partial class RunBench(
                 runId = run.Id,
                 name = run.Name,
                 prefix = Prefix,
+                inPath = Alone,
                 sampleEvery = run.Spec.Samples.Every,
                 snapshotEvery = run.Spec.Snapshots.Every,
             });

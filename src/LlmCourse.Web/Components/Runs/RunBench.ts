@@ -7,7 +7,7 @@ import { DEFAULT_VIEW, readView, replaceQuery, writeView, type Unit, type View }
 import { download, toCsv, toPng } from './exportFiles';
 import { element, integer, loss, rate, visible } from '../Shared/text';
 
-interface Options { runId: string; name: string; prefix: string; sampleEvery: number; snapshotEvery: number }
+interface Options { runId: string; name: string; prefix: string; inPath: boolean; sampleEvery: number; snapshotEvery: number }
 
 const KNOB_NAMES: Record<string, string> = { learningRate: 'learning rate' };
 const UNIT_NAMES: Record<Unit, string> = { nats: 'nats per token', bits: 'bits per character' };
@@ -32,7 +32,7 @@ class Bench {
       (choice) => { Object.assign(this.#view, choice); this.#saveView(); });
     this.#bindControls();
     this.#applyView();
-    replaceQuery((query) => query.set(`${options.prefix}run`, options.runId));
+    if (!options.inPath) replaceQuery((query) => query.set(`${options.prefix}run`, options.runId));
   }
 
   /** Takes a batch of events as UTF-8 JSON; draws on the next frame. */
