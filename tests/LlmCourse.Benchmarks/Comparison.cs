@@ -22,12 +22,13 @@ internal sealed class Comparison(Peer? peer, int rounds)
     /// <summary>A pause before each turn, in which the other side's spinning workers fall asleep.</summary>
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(10);
 
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(0.7);
+
     public Result Run(string benchmark, string name, int threads, Action ours, string peerCase, JsonObject sizes, double? work = null, string workUnit = "")
     {
         TorchSharp.Kernels.ComputePool.Threads = threads;
-        ours();
+        WarmUp(ours);
         var inner = Math.Max(1, (int)(TurnSeconds / 3 / Math.Max(1e-7, Time(ours, 1))));
-        Time(ours, inner); // the JIT's second compilation
         var (mine, theirs) = (new List<double>(), new List<double>());
         for (var round = 0; round < rounds; round++)
         {
@@ -39,6 +40,14 @@ internal sealed class Comparison(Peer? peer, int rounds)
                 theirs.Add(peer.Measure(peerCase, sizes, threads, 3, inner));
         }
         return new Result(benchmark, name, threads, Median(mine), theirs.Count > 0 ? Median(theirs) : null, work, workUnit);
+    }
+
+    /// <summary>Runs until the JIT has compiled the code a second time, with what it learnt from the first runs.</summary>
+    private static void WarmUp(Action run)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < Warm)
+            run();
     }
 
     private static double Time(Action run, int times)

@@ -2,8 +2,16 @@ using System.CommandLine;
 using LlmCourse.Benchmarks;
 using TorchSharp.Kernels;
 
-var names = new Argument<string[]>("benchmarks") { Description = "Any of: gemm ops", Arity = ArgumentArity.OneOrMore };
-names.AcceptOnlyFromAmong("gemm", "ops");
+var benchmarks = new Dictionary<string, Func<Comparison, IReadOnlyList<int>, IEnumerable<Result>>>(StringComparer.Ordinal)
+{
+    ["gemm"] = GemmBenchmark.Run,
+    ["ops"] = OpsBenchmark.Run,
+    ["train-small"] = ModelBenchmark.TrainSmall,
+    ["train-mid"] = ModelBenchmark.TrainMid,
+    ["generate"] = ModelBenchmark.Generate,
+};
+var names = new Argument<string[]>("benchmarks") { Description = $"Any of: {string.Join(' ', benchmarks.Keys)}", Arity = ArgumentArity.OneOrMore };
+names.AcceptOnlyFromAmong([.. benchmarks.Keys]);
 var json = new Option<bool>("--json") { Description = "One JSON object a line instead of a table" };
 var threads = new Option<int[]>("--threads") { Description = "Thread counts to measure with", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [1, 2] };
 var rounds = new Option<int>("--rounds") { Description = "Alternations between ours and the peer; the median counts", DefaultValueFactory = _ => 7 };
@@ -20,10 +28,7 @@ command.SetAction(parsed =>
     report.Begin($"{Environment.ProcessorCount} processors, {lanes} lanes, .NET {Environment.Version}", peer is null ? $"none ({reason})" : $"PyTorch {peer.Version}");
     var comparison = new Comparison(peer, parsed.GetValue(rounds));
     foreach (var name in parsed.GetValue(names)!)
-    {
-        var results = name == "gemm" ? GemmBenchmark.Run(comparison, counts) : OpsBenchmark.Run(comparison, counts);
-        foreach (var result in results)
+        foreach (var result in benchmarks[name](comparison, counts))
             report.Add(result);
-    }
 });
 return command.Parse(args).Invoke();
