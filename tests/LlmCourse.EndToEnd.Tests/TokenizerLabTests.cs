@@ -39,7 +39,7 @@ public sealed class TokenizerLabTests(CourseSite site)
     {
         var page = await site.OpenAsync(Lesson);
         await page.GetByTestId("cut-bpe").First.WaitForAsync();
-        await page.GetByTestId("tokenizer-text").First.FillAsync("the zyzzyva");
+        await page.GetByTestId("tokenizer-text").First.FillAsync("Nora hid the zyzzyva");
         await Assertions.Expect(page.GetByTestId("cut-word").First.Locator(".piece.unknown")).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByTestId("cut-word").First).ToContainTextAsync("1 out of vocabulary");
         await Assertions.Expect(page.GetByTestId("cut-bpe").First.Locator(".piece.unknown")).ToHaveCountAsync(0);
@@ -72,7 +72,7 @@ public sealed class TokenizerLabTests(CourseSite site)
         await page.GetByTestId("bpe-train").First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("bpe-status").First).ToContainTextAsync("300 tokens learnt", new() { Timeout = 60_000 });
 
-        await Assertions.Expect(page.GetByTestId("bpe-merges").First.Locator("li")).ToHaveCountAsync(44);
+        await Assertions.Expect(page.GetByTestId("bpe-merges").First.Locator("li")).ToHaveCountAsync(300 - 257); // 256 bytes and the end of text are there before the first merge
         var pieces = page.GetByTestId("bpe-pieces").First.Locator(".piece");
         var learnt = await pieces.CountAsync();
         await page.GetByTestId("bpe-scrubber").First.FocusAsync();

@@ -9,8 +9,8 @@ internal static class LabCatalog
     /// <summary>Longest probe of the BPE lab: a sentence or two, since it is cut again at every report.</summary>
     private const int MaxProbe = 400;
 
-    /// <summary>256 bytes and one merge.</summary>
-    private const int MinVocabulary = 257;
+    /// <summary>256 bytes, the end of text, and one merge.</summary>
+    private const int MinVocabulary = 258;
 
     /// <summary>Beyond this a list of merges teaches nothing more.</summary>
     private const int MaxVocabulary = 4_096;

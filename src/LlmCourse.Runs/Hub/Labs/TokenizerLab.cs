@@ -43,8 +43,8 @@ public sealed record TokenPiece(int Id, string Text, int Start, int Length, stri
 /// <param name="Probe">Sentence re-cut as the vocabulary grows.</param>
 public sealed record BpeTrainingRequest(string Corpus, int VocabularySize, string Probe)
 {
-    /// <summary>256 bytes and at least one merge.</summary>
-    public const int MinVocabulary = 257;
+    /// <summary>256 bytes, the end of text, and at least one merge.</summary>
+    public const int MinVocabulary = 258;
 
     /// <summary>Beyond this a list of merges teaches nothing more.</summary>
     public const int MaxVocabulary = 4_096;
