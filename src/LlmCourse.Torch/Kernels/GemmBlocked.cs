@@ -20,7 +20,7 @@ internal readonly unsafe struct GemmProblem(bool transA, bool transB, int m, int
 /// cache; a panel of A rows runs against all of it from the first level; the micro-kernel keeps a tile of C in registers.
 /// </summary>
 /// <remarks>
-/// A is not packed: the micro-kernel only broadcasts its elements, which any two strides serve, and a panel of 12 rows
+/// A is not packed, save for one case (see Collides): the micro-kernel only broadcasts its elements, which any two strides serve, and a panel of 12 rows
 /// stays in the first-level cache while the whole block of B passes by. Packing it as BLIS does was measured here and
 /// costs 5 to 10 % when n is 128 and gains nothing at 1024 (docs/benchmarks.md).
 /// </remarks>
@@ -41,13 +41,15 @@ internal static unsafe class GemmBlocked
         var width = GemmMicroKernel.Vectors * TLanes.Count;
         var blockN = Math.Min(BlockN, (columnEnd - columnStart + width - 1) / width * width);
         var blockK = Math.Min(BlockK, p.K);
-        var scratch = PackingBuffer.Take(PackedProduct.ScratchRows * width + (long)blockN * blockK);
-        new Span<float>(scratch, PackedProduct.ScratchRows * width).Clear();
+        var edges = PackedProduct.ScratchRows * width;
+        var scratch = PackingBuffer.Take(edges + (long)(blockN + GemmMicroKernel.MaxRows) * blockK);
+        new Span<float>(scratch, edges).Clear();
         var product = new PackedProduct
         {
             RowStride = p.TransA ? 1 : p.Lda,
             StepStride = p.TransA ? p.Lda : 1,
-            B = scratch + PackedProduct.ScratchRows * width,
+            B = scratch + edges,
+            PackedA = Collides(p, columnEnd - columnStart) ? scratch + edges + (long)blockN * blockK : null,
             Ldc = p.Ldc,
             Scratch = scratch,
         };
@@ -68,4 +70,11 @@ internal static unsafe class GemmBlocked
             }
         }
     }
+
+    /// <summary>
+    /// Whether the steps of a transposed A fall into few sets of the first-level cache (rows of a multiple of 2 KB), and
+    /// enough panels of B pass by that copying A's panel once is cheaper than fetching it again for each of them.
+    /// </summary>
+    private static bool Collides(in GemmProblem p, int columns) =>
+        p.TransA && p.Lda * sizeof(float) % 2048 == 0 && columns >= 192;
 }

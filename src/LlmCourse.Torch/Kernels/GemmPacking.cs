@@ -27,8 +27,9 @@ internal static unsafe class GemmPacking
         }
     }
 
+    /// <summary>target[i · width + j] = source[i · stride + j].</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void CopyRows(float* source, long stride, int rows, int columns, float* target, int width)
+    public static void CopyRows(float* source, long stride, int rows, int columns, float* target, int width)
     {
         if (columns == 32 && Vector512.IsHardwareAccelerated)
         {

@@ -39,6 +39,12 @@ internal unsafe struct PackedProduct
     /// <summary><see cref="ScratchRows"/> rows of two vectors for tiles at the edge, the last of them zeros.</summary>
     public float* Scratch;
 
+    /// <summary>
+    /// Room for <see cref="GemmMicroKernel.MaxRows"/> rows of A over the steps, if A is transposed and its rows are better
+    /// copied; null to read A where it lies.
+    /// </summary>
+    public float* PackedA;
+
     /// <summary>Rows that <see cref="Scratch"/> has.</summary>
     public const int ScratchRows = GemmMicroKernel.MaxRows + 1;
 
@@ -79,6 +85,13 @@ internal unsafe struct PackedProduct
         var width = GemmMicroKernel.Vectors * TLanes.Count;
         var zeros = Scratch + (ScratchRows - 1) * width;
         var a = A + row * RowStride;
+        var (rowStride, stepStride) = (RowStride, StepStride);
+        if (PackedA != null)
+        {
+            GemmPacking.CopyRows(a, stepStride, Steps, TRows.Count, PackedA, TRows.Count);
+            a = PackedA;
+            stepStride = TRows.Count;
+        }
         var b = B;
         var c = C + row * Ldc;
         var init = Init == null ? zeros : Init + row * InitStride;
@@ -86,17 +99,17 @@ internal unsafe struct PackedProduct
         var column = 0;
         for (; column <= Columns - width; column += width)
         {
-            GemmMicroKernel.Run<TLanes, TVector, TRows>(Steps, a, RowStride, StepStride, b, init, initStride, c, Ldc);
+            GemmMicroKernel.Run<TLanes, TVector, TRows>(Steps, a, rowStride, stepStride, b, init, initStride, c, Ldc);
             b += PanelStride;
             c += width;
             init += initStep;
         }
         if (column < Columns)
-            Edge<TLanes, TVector, TRows>(a, b, init, initStride, c, Columns - column);
+            Edge<TLanes, TVector, TRows>(a, rowStride, stepStride, b, init, initStride, c, Columns - column);
     }
 
     /// <summary>A tile that C has only <paramref name="columns"/> columns for, computed aside and copied.</summary>
-    private readonly void Edge<TLanes, TVector, TRows>(float* a, float* b, float* init, nint initStride, float* c, int columns)
+    private readonly void Edge<TLanes, TVector, TRows>(float* a, nint rowStride, nint stepStride, float* b, float* init, nint initStride, float* c, int columns)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
         where TRows : struct, IRowCount
@@ -109,7 +122,7 @@ internal unsafe struct PackedProduct
             init = Scratch;
             initStride = width;
         }
-        GemmMicroKernel.Run<TLanes, TVector, TRows>(Steps, a, RowStride, StepStride, b, init, initStride, Scratch, width);
+        GemmMicroKernel.Run<TLanes, TVector, TRows>(Steps, a, rowStride, stepStride, b, init, initStride, Scratch, width);
         for (var i = 0; i < TRows.Count; i++)
             Copy(Scratch + i * width, c + i * Ldc, columns);
     }
