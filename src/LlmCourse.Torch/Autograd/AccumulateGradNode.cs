@@ -27,8 +27,23 @@ internal sealed class AccumulateGradNode : Node
         }
         if (Gradient is null)
             Gradient = Adopt(gradient);
+        else if (WritableSum(gradient.Layout, gradient.Type) is { } sum)
+        {
+            sum.add_(gradient);
+            gradient.Dispose();
+        }
         else
             Gradient = Accumulate(Gradient, gradient);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>A gradient that the user looks at is added to all the same, as PyTorch does.</remarks>
+    public override Tensor? WritableSum(Layout sizes, ScalarType type)
+    {
+        var thread = ThreadState.Current;
+        return Gradient is { IsDense: true } sum && !thread.GradEnabled && thread.Capture is null && sum.Type == type && sum.Layout.SameSizes(sizes)
+            ? sum
+            : null;
     }
 
     /// <summary>Keeps the tensor itself if nobody else can see its memory, otherwise a copy.</summary>

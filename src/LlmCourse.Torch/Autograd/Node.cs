@@ -117,7 +117,7 @@ internal abstract class Node
     /// What has arrived for the only output so far, if one may add to it in place: nothing else sees its memory, and no
     /// graph is being recorded. Null otherwise.
     /// </summary>
-    public Tensor? WritableSum(Layout sizes, ScalarType type) =>
+    public virtual Tensor? WritableSum(Layout sizes, ScalarType type) =>
         OutputCount == 1 && pending is { IsDense: true } sum && !ThreadState.Current.GradEnabled
         && sum.Memory.IsUnshared && sum.Type == type && sum.Layout.SameSizes(sizes)
             ? sum

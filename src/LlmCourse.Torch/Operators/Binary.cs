@@ -50,33 +50,30 @@ internal static unsafe class Binary
             Copying.Copy(wide, y);
             return;
         }
-        using var castA = a.As(y.Type);
-        using var castB = b.As(y.Type);
-        // A row is written while it is read: operands that overlap the result, but not element by element, need a copy.
-        using var safeA = Overlap.Separate(castA, y);
-        using var safeB = Overlap.Separate(castB, y);
+        using var left = Operand.For(y, a);
+        using var right = Operand.For(y, b);
         switch (y.Type)
         {
             case ScalarType.Float32:
-                Run<float, TOp>(y, safeA, safeB);
+                Run<float, TOp>(y, left.Tensor, right.Tensor);
                 break;
             case ScalarType.Float64:
-                Run<double, TOp>(y, safeA, safeB);
+                Run<double, TOp>(y, left.Tensor, right.Tensor);
                 break;
             case ScalarType.Int64:
-                Run<long, TOp>(y, safeA, safeB);
+                Run<long, TOp>(y, left.Tensor, right.Tensor);
                 break;
             case ScalarType.Int32:
-                Run<int, TOp>(y, safeA, safeB);
+                Run<int, TOp>(y, left.Tensor, right.Tensor);
                 break;
             case ScalarType.Int16:
-                Run<short, TOp>(y, safeA, safeB);
+                Run<short, TOp>(y, left.Tensor, right.Tensor);
                 break;
             case ScalarType.Int8:
-                Run<sbyte, TOp>(y, safeA, safeB);
+                Run<sbyte, TOp>(y, left.Tensor, right.Tensor);
                 break;
             default:
-                Run<byte, TOp>(y, safeA, safeB);
+                Run<byte, TOp>(y, left.Tensor, right.Tensor);
                 break;
         }
     }
@@ -91,30 +88,29 @@ internal static unsafe class Binary
             Copying.Copy(wide, y);
             return;
         }
-        using var cast = a.As(y.Type);
-        using var safe = Overlap.Separate(cast, y);
+        using var operand = Operand.For(y, a);
         switch (y.Type)
         {
             case ScalarType.Float32:
-                Run<float, TOp>(y, safe, (float)number.Real, numberFirst);
+                Run<float, TOp>(y, operand.Tensor, (float)number.Real, numberFirst);
                 break;
             case ScalarType.Float64:
-                Run<double, TOp>(y, safe, number.Real, numberFirst);
+                Run<double, TOp>(y, operand.Tensor, number.Real, numberFirst);
                 break;
             case ScalarType.Int64:
-                Run<long, TOp>(y, safe, number.Integer, numberFirst);
+                Run<long, TOp>(y, operand.Tensor, number.Integer, numberFirst);
                 break;
             case ScalarType.Int32:
-                Run<int, TOp>(y, safe, (int)number.Integer, numberFirst);
+                Run<int, TOp>(y, operand.Tensor, (int)number.Integer, numberFirst);
                 break;
             case ScalarType.Int16:
-                Run<short, TOp>(y, safe, (short)number.Integer, numberFirst);
+                Run<short, TOp>(y, operand.Tensor, (short)number.Integer, numberFirst);
                 break;
             case ScalarType.Int8:
-                Run<sbyte, TOp>(y, safe, (sbyte)number.Integer, numberFirst);
+                Run<sbyte, TOp>(y, operand.Tensor, (sbyte)number.Integer, numberFirst);
                 break;
             default:
-                Run<byte, TOp>(y, safe, (byte)number.Integer, numberFirst);
+                Run<byte, TOp>(y, operand.Tensor, (byte)number.Integer, numberFirst);
                 break;
         }
     }
@@ -206,11 +202,8 @@ internal static unsafe class Binary
 /// <summary>Whether two tensors share elements, which matters when one of them is written.</summary>
 internal static class Overlap
 {
-    /// <summary>A handle on <paramref name="source"/> that can be read while <paramref name="target"/> is written.</summary>
-    public static Tensor Separate(Tensor source, Tensor target)
-    {
-        var harmless = !ReferenceEquals(source.Memory, target.Memory)
-            || (source.Offset == target.Offset && source.Strides.SequenceEqual(target.Strides) && source.Layout.SameSizes(target.Layout));
-        return harmless ? source.Share() : source.Copy();
-    }
+    /// <summary>Whether <paramref name="source"/> can be read, element by element, while <paramref name="target"/> is written.</summary>
+    public static bool IsHarmless(Tensor source, Tensor target) =>
+        !ReferenceEquals(source.Memory, target.Memory)
+        || (source.Offset == target.Offset && source.Strides.SequenceEqual(target.Strides) && source.Layout.SameSizes(target.Layout));
 }

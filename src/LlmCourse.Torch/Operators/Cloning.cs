@@ -18,8 +18,8 @@ internal static class Cloning
         target.BeforeInPlace();
         Broadcasting.CheckInto(target, source);
         var node = Node.Records(target, source) ? new CopyIntoNode(target, source) : null;
-        using var separate = Overlap.Separate(source, target);
-        Copying.Copy(separate, target);
+        using var separate = Operand.Separate(target, source);
+        Copying.Copy(separate.Tensor, target);
         return target.AfterInPlace(node);
     }
 

@@ -157,10 +157,11 @@ public sealed partial class DisposeScope : IDisposable
         list.Add(disposable);
     }
 
-    private int IndexOf(IDisposable disposable)
-    {
-        if (disposable is torch.Tensor tensor)
-            return ReferenceEquals(tensor.Scope, this) ? tensor.ScopeIndex : -1;
-        return Held.FindIndex(other => ReferenceEquals(other, disposable));
-    }
+    private int IndexOf(IDisposable disposable) =>
+        disposable is torch.Tensor tensor
+            ? ReferenceEquals(tensor.Scope, this) ? tensor.ScopeIndex : -1
+            : IndexOfOther(disposable);
+
+    // Apart, so that only the rare search for something else than a tensor makes a closure.
+    private int IndexOfOther(IDisposable disposable) => Held.FindIndex(other => ReferenceEquals(other, disposable));
 }

@@ -74,11 +74,12 @@ public static partial class torch
         internal static Tensor New(ReadOnlySpan<long> sizes, ScalarType type) => New(Layout.Contiguous(sizes), type);
 
         /// <summary>A tensor of uninitialised memory with the sizes of <paramref name="layout"/>, row-major.</summary>
-        internal static Tensor New(Layout layout, ScalarType type)
-        {
-            layout = layout.AsContiguous();
-            return new Tensor(BufferCache.Take(layout.Count * type.Size()), layout, 0, type);
-        }
+        internal static Tensor New(Layout layout, ScalarType type) =>
+            NewStrided(layout.AsContiguous(), type);
+
+        /// <summary>A tensor of uninitialised memory laid out as told; the elements of <paramref name="layout"/> leave no gaps.</summary>
+        internal static Tensor NewStrided(Layout layout, ScalarType type) =>
+            new(BufferCache.Take(layout.Count * type.Size()), layout, 0, type);
 
         /// <summary>A tensor of uninitialised memory, row-major, with this one's sizes and element type.</summary>
         internal Tensor NewLike() => New(Layout, elementType);

@@ -21,7 +21,7 @@ internal sealed unsafe class GeluNode : Node
     {
         var type = Fused.Type("gelu", input);
         var result = Tensor.New(input.Layout, type);
-        using var denseInput = new DenseOperand(input);
+        using var denseInput = Operand.Dense(input);
         var x = denseInput.Tensor;
         if (type == ScalarType.Float32)
             GeluKernel.Forward(x.Pointer<float>(), result.Pointer<float>(), x.Layout.Count, tanh);
@@ -32,14 +32,13 @@ internal sealed unsafe class GeluNode : Node
 
     protected override void Backward(Tensor gradient)
     {
-        using var denseGradient = new DenseOperand(gradient);
+        using var denseGradient = Operand.Dense(gradient);
         var dy = denseGradient.Tensor;
-        using var x = _input.Unpack(this);
-        var dx = Tensor.New(x.Layout, x.Type);
-        if (x.Type == ScalarType.Float32)
-            GeluKernel.Backward(dy.Pointer<float>(), x.Pointer<float>(), dx.Pointer<float>(), x.Layout.Count, _tanh);
+        var dx = Tensor.New(_input.Layout, dy.Type);
+        if (dy.Type == ScalarType.Float32)
+            GeluKernel.Backward(dy.Pointer<float>(), _input.Pointer<float>(this), dx.Pointer<float>(), dx.Layout.Count, _tanh);
         else
-            GeluKernel.Backward(dy.Pointer<double>(), x.Pointer<double>(), dx.Pointer<double>(), x.Layout.Count, _tanh);
+            GeluKernel.Backward(dy.Pointer<double>(), _input.Pointer<double>(this), dx.Pointer<double>(), dx.Layout.Count, _tanh);
         Send(0, dx);
     }
 
@@ -63,7 +62,7 @@ internal sealed unsafe class SiluNode : Node
     {
         var type = Fused.Type("silu", input);
         var result = Tensor.New(input.Layout, type);
-        using var denseInput = new DenseOperand(input);
+        using var denseInput = Operand.Dense(input);
         var x = denseInput.Tensor;
         if (type == ScalarType.Float32)
             SiluKernel.Forward(x.Pointer<float>(), result.Pointer<float>(), x.Layout.Count);
@@ -74,14 +73,13 @@ internal sealed unsafe class SiluNode : Node
 
     protected override void Backward(Tensor gradient)
     {
-        using var denseGradient = new DenseOperand(gradient);
+        using var denseGradient = Operand.Dense(gradient);
         var dy = denseGradient.Tensor;
-        using var x = _input.Unpack(this);
-        var dx = Tensor.New(x.Layout, x.Type);
-        if (x.Type == ScalarType.Float32)
-            SiluKernel.Backward(dy.Pointer<float>(), x.Pointer<float>(), dx.Pointer<float>(), x.Layout.Count);
+        var dx = Tensor.New(_input.Layout, dy.Type);
+        if (dy.Type == ScalarType.Float32)
+            SiluKernel.Backward(dy.Pointer<float>(), _input.Pointer<float>(this), dx.Pointer<float>(), dx.Layout.Count);
         else
-            SiluKernel.Backward(dy.Pointer<double>(), x.Pointer<double>(), dx.Pointer<double>(), x.Layout.Count);
+            SiluKernel.Backward(dy.Pointer<double>(), _input.Pointer<double>(this), dx.Pointer<double>(), dx.Layout.Count);
         Send(0, dx);
     }
 

@@ -45,11 +45,12 @@ internal sealed unsafe class AttentionNode : Node
 
     public static Tensor Attend(Tensor query, Tensor key, Tensor value, bool causal)
     {
-        using var q = WithDenseRows(query);
-        using var k = WithDenseRows(key);
-        using var v = WithDenseRows(value);
-        var result = RowsBeforeHeads(query);
-        var shape = ShapeOf(q, k, causal);
+        using var denseQuery = Operand.DenseRows(query);
+        using var denseKey = Operand.DenseRows(key);
+        using var denseValue = Operand.DenseRows(value);
+        var (q, k, v) = (denseQuery.Tensor, denseKey.Tensor, denseValue.Tensor);
+        var result = RowsBeforeHeads(query.Layout);
+        var shape = ShapeOf(q.Layout, k.Layout, causal);
         if (!Records(query, key, value))
         {
             AttentionKernel.Forward(shape, View(q), View(k), View(v), View(result), null);
@@ -62,14 +63,11 @@ internal sealed unsafe class AttentionNode : Node
 
     protected override void Backward(Tensor gradient)
     {
-        using var q = _query.Unpack(this);
-        using var k = _key.Unpack(this);
-        using var v = _value.Unpack(this);
-        using var output = _output.Unpack(this, isOutput: true);
-        using var logSums = _logSums.Unpack(this);
-        using var dy = WithDenseRows(gradient);
-        var (dq, dk, dv) = (RowsBeforeHeads(q), RowsBeforeHeads(k), RowsBeforeHeads(v));
-        AttentionKernel.Backward(ShapeOf(q, k, _causal), View(dy), View(q), View(k), View(v), View(output), logSums.Pointer<float>(), View(dq), View(dk), View(dv));
+        using var dy = Operand.DenseRows(gradient);
+        var (dq, dk, dv) = (RowsBeforeHeads(_query.Layout), RowsBeforeHeads(_key.Layout), RowsBeforeHeads(_value.Layout));
+        AttentionKernel.Backward(
+            ShapeOf(_query.Layout, _key.Layout, _causal), View(dy.Tensor), View(_query), View(_key), View(_value), View(_output),
+            _logSums.Pointer<float>(this), View(dq), View(dk), View(dv));
         Send(0, dq);
         Send(1, dk);
         Send(2, dv);
@@ -84,30 +82,30 @@ internal sealed unsafe class AttentionNode : Node
         _logSums.Release();
     }
 
-    private static Tensor WithDenseRows(Tensor tensor)
-        => tensor.Strides[^1] == 1 || tensor.Sizes[^1] == 1 ? tensor.Share() : tensor.Dense();
-
-    private static AttentionShape ShapeOf(Tensor query, Tensor key, bool causal)
+    private static AttentionShape ShapeOf(Layout query, Layout key, bool causal)
     {
         var sizes = query.Sizes;
         var (batch, heads) = (sizes.Length > 3 ? (int)sizes[0] : 1, sizes.Length > 2 ? (int)sizes[^3] : 1);
         return new(batch, heads, (int)sizes[^2], (int)key.Sizes[^2], (int)sizes[^1], (float)(1 / Math.Sqrt(sizes[^1])), causal);
     }
 
-    private static HeadsView View(Tensor tensor)
+    private HeadsView View(in SavedTensor saved) => View(saved.Pointer<float>(this), saved.Layout);
+
+    private static HeadsView View(Tensor tensor) => View(tensor.Pointer<float>(), tensor.Layout);
+
+    private static HeadsView View(float* first, Layout layout)
     {
-        var strides = tensor.Strides;
-        return new(tensor.Pointer<float>(), strides.Length > 3 ? strides[0] : 0, strides.Length > 2 ? strides[^3] : 0, strides[^2]);
+        var strides = layout.Strides;
+        return new(first, strides.Length > 3 ? strides[0] : 0, strides.Length > 2 ? strides[^3] : 0, strides[^2]);
     }
 
     /// <summary>Memory for a tensor of these sizes, with the heads stored inside the rows.</summary>
-    private static Tensor RowsBeforeHeads(Tensor like)
+    private static Tensor RowsBeforeHeads(Layout like)
     {
         var sizes = like.Sizes;
         if (sizes.Length < 4)
-            return Tensor.New(like.Layout, like.Type);
+            return Tensor.New(like, ScalarType.Float32);
         var (heads, rows, width) = (sizes[1], sizes[2], sizes[3]);
-        using var memory = Tensor.New(like.Layout, like.Type);
-        return memory.Restride(Layout.Of(sizes, [rows * heads * width, width, heads * width, 1]), 0);
+        return Tensor.NewStrided(Layout.Of(sizes, [rows * heads * width, width, heads * width, 1]), ScalarType.Float32);
     }
 }

@@ -31,17 +31,17 @@ internal sealed unsafe class CrossEntropyNode : Node
     /// <summary>The loss of logits [rows, classes] against class numbers [rows]: [rows] without reduction, else [].</summary>
     public static Tensor Loss(Tensor input, Tensor target, Tensor? weight, long ignoreIndex, nn.Reduction reduction)
     {
-        using var logits = input.Dense();
-        using var targets = target.Dense(ScalarType.Int64);
-        using var classWeight = Fused.DenseOrNull(weight);
+        using var logits = Operand.Dense(input);
+        using var targets = Operand.Dense(target, ScalarType.Int64);
+        using var classWeight = Operand.DenseOrNone(weight);
         return input.Type == ScalarType.Float32
-            ? Loss<float>(input, logits, targets, classWeight, ignoreIndex, reduction)
-            : Loss<double>(input, logits, targets, classWeight, ignoreIndex, reduction);
+            ? Loss<float>(input, logits.Tensor, targets.Tensor, classWeight.Tensor, ignoreIndex, reduction)
+            : Loss<double>(input, logits.Tensor, targets.Tensor, classWeight.Tensor, ignoreIndex, reduction);
     }
 
     protected override void Backward(Tensor gradient)
     {
-        using var denseGradient = new DenseOperand(gradient);
+        using var denseGradient = Operand.Dense(gradient);
         var dy = denseGradient.Tensor;
         if (dy.Type == ScalarType.Float32)
             Backward<float>(dy);
@@ -96,20 +96,16 @@ internal sealed unsafe class CrossEntropyNode : Node
 
     private void Backward<T>(Tensor dy) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using var logits = _logits.Unpack(this);
-        using var targets = _targets.Unpack(this);
-        using var classWeight = _classWeight.HasValue ? _classWeight.Unpack(this) : null;
-        using var logSums = _logSums.Unpack(this);
-        var (rows, classes) = ((int)logits.Sizes[0], (int)logits.Sizes[1]);
+        var (rows, classes) = ((int)_logits.Layout.Sizes[0], (int)_logits.Layout.Sizes[1]);
         using var shares = Tensor.New([rows], dy.Type);
         if (_reduction == nn.Reduction.None)
             dy.Span<T>().CopyTo(shares.Span<T>());
         else
             shares.Span<T>().Fill(*dy.Pointer<T>() / T.CreateChecked(_totalWeight));
-        var result = Tensor.New(logits.Layout, dy.Type);
+        var result = Tensor.New(_logits.Layout, dy.Type);
         CrossEntropyKernel.Backward(
-            logits.Pointer<T>(), targets.Pointer<long>(), classWeight is null ? null : classWeight.Pointer<T>(), _ignoreIndex,
-            logSums.Pointer<T>(), shares.Pointer<T>(), result.Pointer<T>(), rows, classes);
+            _logits.Pointer<T>(this), _targets.Pointer<long>(this), _classWeight.PointerOrNull<T>(this), _ignoreIndex,
+            _logSums.Pointer<T>(this), shares.Pointer<T>(), result.Pointer<T>(), rows, classes);
         Send(0, result);
     }
 }

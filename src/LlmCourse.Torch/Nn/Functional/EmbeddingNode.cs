@@ -24,10 +24,10 @@ public static partial class torch
                 ids.Sizes.CopyTo(sizes);
                 sizes[^1] = table.Sizes[1];
                 var result = Tensor.New(sizes, type);
-                using var numbers = ids.Dense(ScalarType.Int64);
-                using var rows = table.Dense();
-                EmbeddingNode.Forward(rows, numbers, result);
-                return Node.Records(table) ? result.Attach(new EmbeddingNode(table, numbers, paddingIndex ?? -1)) : result;
+                using var numbers = Operand.Dense(ids, ScalarType.Int64);
+                using var rows = Operand.Dense(table);
+                EmbeddingNode.Forward(rows.Tensor, numbers.Tensor, result);
+                return Node.Records(table) ? result.Attach(new EmbeddingNode(table, numbers.Tensor, paddingIndex ?? -1)) : result;
             }
         }
     }
@@ -60,15 +60,15 @@ internal sealed unsafe class EmbeddingNode : Node
 
     protected override void Backward(Tensor gradient)
     {
-        using var denseGradient = new DenseOperand(gradient);
+        using var denseGradient = Operand.Dense(gradient);
         var dy = denseGradient.Tensor;
-        using var ids = _ids.Unpack(this);
-        var (rows, width, count) = ((int)_tableLayout.Sizes[0], (int)_tableLayout.Sizes[1], ids.Layout.Count);
+        var ids = _ids.Pointer<long>(this);
+        var (rows, width, count) = ((int)_tableLayout.Sizes[0], (int)_tableLayout.Sizes[1], _ids.Layout.Count);
         var table = Tensor.New(_tableLayout, dy.Type);
         if (dy.Type == ScalarType.Float32)
-            EmbeddingKernel.Backward(dy.Pointer<float>(), ids.Pointer<long>(), table.Pointer<float>(), count, rows, width, _paddingIndex);
+            EmbeddingKernel.Backward(dy.Pointer<float>(), ids, table.Pointer<float>(), count, rows, width, _paddingIndex);
         else
-            EmbeddingKernel.Backward(dy.Pointer<double>(), ids.Pointer<long>(), table.Pointer<double>(), count, rows, width, _paddingIndex);
+            EmbeddingKernel.Backward(dy.Pointer<double>(), ids, table.Pointer<double>(), count, rows, width, _paddingIndex);
         Send(0, table);
     }
 

@@ -19,22 +19,4 @@ internal static class Fused
 
     /// <summary>The number of rows that all dimensions but the last make.</summary>
     public static int Rows(Tensor tensor, long columns) => columns == 0 ? 0 : checked((int)(tensor.Layout.Count / columns));
-
-    /// <summary>A row-major handle on a tensor that may be missing.</summary>
-    public static Tensor? DenseOrNull(Tensor? tensor) => tensor?.Dense();
-}
-
-/// <summary>
-/// A tensor in row-major order for the time of one operator: itself if it already is, else a copy that is freed at the
-/// end. Unlike a handle of its own, it costs no allocation in the usual case.
-/// </summary>
-internal readonly struct DenseOperand(Tensor tensor) : IDisposable
-{
-    private readonly Tensor? _copy = tensor.IsDense ? null : tensor.Dense();
-
-    /// <summary>The row-major tensor.</summary>
-    public Tensor Tensor => _copy ?? tensor;
-
-    /// <summary>Frees the copy, if there is one.</summary>
-    public void Dispose() => _copy?.Dispose();
 }

@@ -33,14 +33,13 @@ public static partial class torch
                 var rows = Fused.Rows(input, columns);
 
                 var result = Tensor.New(input.Layout, type);
-                using var x = input.Dense();
-                using var gamma = Fused.DenseOrNull(weight);
-                using var beta = Fused.DenseOrNull(bias);
-                using var mean = Tensor.New([rows], type);
-                using var scale = Tensor.New([rows], type);
-                LayerNormNode.Forward(x, gamma, beta, result, mean, scale, rows, columns, eps);
+                using var x = Operand.Dense(input);
+                using var gamma = Operand.DenseOrNone(weight);
+                using var beta = Operand.DenseOrNone(bias);
+                using var statistics = Tensor.New([2, rows], type);
+                LayerNormNode.Forward(x.Tensor, gamma.Tensor, beta.Tensor, result, statistics, rows, columns, eps);
                 return Node.Records(input, weight ?? input, bias)
-                    ? result.Attach(new LayerNormNode(input, weight, bias, x, gamma, mean, scale, rows, columns))
+                    ? result.Attach(new LayerNormNode(input, weight, bias, x.Tensor, gamma.Tensor, statistics, rows, columns))
                     : result;
             }
         }
@@ -56,15 +55,14 @@ internal sealed unsafe class LayerNormNode : Node
     private readonly Layout? _biasLayout;
     private SavedTensor _input;
     private SavedTensor _weight;
-    private SavedTensor _mean;
-    private SavedTensor _scale;
+    private SavedTensor _statistics;
 
-    public LayerNormNode(Tensor input, Tensor? weight, Tensor? bias, Tensor denseInput, Tensor? denseWeight, Tensor mean, Tensor scale, int rows, int columns)
+    public LayerNormNode(Tensor input, Tensor? weight, Tensor? bias, Tensor denseInput, Tensor? denseWeight, Tensor statistics, int rows, int columns)
     {
         (_rows, _columns, _weightLayout, _biasLayout) = (rows, columns, weight?.Layout, bias?.Layout);
         _input = Save(denseInput);
         _weight = denseWeight is null ? default : Save(denseWeight);
-        (_mean, _scale) = (Save(mean), Save(scale));
+        _statistics = Save(statistics);
         Connect(input);
         Connect(weight?.Edge ?? default);
         Connect(bias?.Edge ?? default);
@@ -72,17 +70,24 @@ internal sealed unsafe class LayerNormNode : Node
 
     public override bool IsDifferentiable => false;
 
-    public static void Forward(Tensor x, Tensor? gamma, Tensor? beta, Tensor y, Tensor mean, Tensor scale, int rows, int columns, double eps)
+    /// <summary>Writes the result and, into <paramref name="statistics"/> [2, rows], means and reciprocal deviations.</summary>
+    public static void Forward(Tensor x, Tensor? gamma, Tensor? beta, Tensor y, Tensor statistics, int rows, int columns, double eps)
     {
         if (x.Type == ScalarType.Float32)
-            LayerNormKernel.Forward(x.Pointer<float>(), PointerOrNull<float>(gamma), PointerOrNull<float>(beta), y.Pointer<float>(), mean.Pointer<float>(), scale.Pointer<float>(), rows, columns, (float)eps);
+        {
+            var mean = statistics.Pointer<float>();
+            LayerNormKernel.Forward(x.Pointer<float>(), PointerOrNull<float>(gamma), PointerOrNull<float>(beta), y.Pointer<float>(), mean, mean + rows, rows, columns, (float)eps);
+        }
         else
-            LayerNormKernel.Forward(x.Pointer<double>(), PointerOrNull<double>(gamma), PointerOrNull<double>(beta), y.Pointer<double>(), mean.Pointer<double>(), scale.Pointer<double>(), rows, columns, eps);
+        {
+            var mean = statistics.Pointer<double>();
+            LayerNormKernel.Forward(x.Pointer<double>(), PointerOrNull<double>(gamma), PointerOrNull<double>(beta), y.Pointer<double>(), mean, mean + rows, rows, columns, eps);
+        }
     }
 
     protected override void Backward(Tensor gradient)
     {
-        using var denseGradient = new DenseOperand(gradient);
+        using var denseGradient = Operand.Dense(gradient);
         var dy = denseGradient.Tensor;
         if (dy.Type == ScalarType.Float32)
             Backward<float>(dy);
@@ -94,23 +99,19 @@ internal sealed unsafe class LayerNormNode : Node
     {
         _input.Release();
         _weight.Release();
-        _mean.Release();
-        _scale.Release();
+        _statistics.Release();
     }
 
     private static T* PointerOrNull<T>(Tensor? tensor) where T : unmanaged => tensor is null ? null : tensor.Pointer<T>();
 
     private void Backward<T>(Tensor dy) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        using var x = _input.Unpack(this);
-        using var gamma = _weight.HasValue ? _weight.Unpack(this) : null;
-        using var mean = _mean.Unpack(this);
-        using var scale = _scale.Unpack(this);
+        var mean = _statistics.Pointer<T>(this);
         var dx = Needs(0) ? Tensor.New(dy.Layout, dy.Type) : null;
         var dgamma = Needs(1) ? Tensor.New(_weightLayout!, dy.Type) : null;
         var dbeta = Needs(2) ? Tensor.New(_biasLayout!, dy.Type) : null;
         LayerNormKernel.Backward(
-            dy.Pointer<T>(), x.Pointer<T>(), PointerOrNull<T>(gamma), mean.Pointer<T>(), scale.Pointer<T>(),
+            dy.Pointer<T>(), _input.Pointer<T>(this), _weight.PointerOrNull<T>(this), mean, mean + _rows,
             PointerOrNull<T>(dx), PointerOrNull<T>(dgamma), PointerOrNull<T>(dbeta), _rows, _columns);
         if (dx is not null)
             Send(0, dx);

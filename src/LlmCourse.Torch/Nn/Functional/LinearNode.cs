@@ -30,9 +30,9 @@ public static partial class torch
                 sizes.CopyTo(resultSizes);
                 resultSizes[^1] = outputs;
                 var result = Tensor.New(resultSizes, type);
-                using var x = new DenseOperand(input);
-                using var w = new DenseOperand(weights);
-                using var b = bias is null ? default : new DenseOperand(bias);
+                using var x = Operand.Dense(input);
+                using var w = Operand.Dense(weights);
+                using var b = Operand.DenseOrNone(bias);
                 LinearNode.Multiply(x.Tensor, w.Tensor, bias is null ? null : b.Tensor, result, Fused.Rows(result, outputs), outputs, inputs);
                 return Node.Records(input, weights, bias) ? result.Attach(new LinearNode(input, weights, bias, x.Tensor, w.Tensor)) : result;
             }
@@ -77,28 +77,32 @@ internal sealed unsafe class LinearNode : Node
     protected override void Backward(Tensor gradient)
     {
         var (outputs, inputs) = ((int)_weightLayout.Sizes[0], (int)_weightLayout.Sizes[1]);
-        using var denseGradient = new DenseOperand(gradient);
+        using var denseGradient = Operand.Dense(gradient);
         var dy = denseGradient.Tensor;
         var rows = Fused.Rows(dy, outputs);
         if (Needs(0))
         {
-            using var w = _weight.Unpack(this);
             var dx = Tensor.New(_inputLayout, dy.Type);
             if (dy.Type == ScalarType.Float32)
-                Gemm.Multiply(false, false, rows, inputs, outputs, 1, dy.Pointer<float>(), outputs, w.Pointer<float>(), inputs, 0, dx.Pointer<float>(), inputs);
+                Gemm.Multiply(false, false, rows, inputs, outputs, 1, dy.Pointer<float>(), outputs, _weight.Pointer<float>(this), inputs, 0, dx.Pointer<float>(), inputs);
             else
-                Gemm.Multiply(false, false, rows, inputs, outputs, 1, dy.Pointer<double>(), outputs, w.Pointer<double>(), inputs, 0, dx.Pointer<double>(), inputs);
+                Gemm.Multiply(false, false, rows, inputs, outputs, 1, dy.Pointer<double>(), outputs, _weight.Pointer<double>(this), inputs, 0, dx.Pointer<double>(), inputs);
             Send(0, dx);
         }
         if (Needs(1))
         {
-            using var x = _input.Unpack(this);
-            var dw = Tensor.New(_weightLayout, dy.Type);
+            // The product can be added where the weights' gradient already is: no tensor between, no second pass.
+            var sum = EdgeOf(1).Node!.WritableSum(_weightLayout, dy.Type);
+            var dw = sum ?? Tensor.New(_weightLayout, dy.Type);
+            var beta = sum is null ? 0 : 1;
             if (dy.Type == ScalarType.Float32)
-                Gemm.Multiply(true, false, outputs, inputs, rows, 1, dy.Pointer<float>(), outputs, x.Pointer<float>(), inputs, 0, dw.Pointer<float>(), inputs);
+                Gemm.Multiply(true, false, outputs, inputs, rows, 1, dy.Pointer<float>(), outputs, _input.Pointer<float>(this), inputs, beta, dw.Pointer<float>(), inputs);
             else
-                Gemm.Multiply(true, false, outputs, inputs, rows, 1, dy.Pointer<double>(), outputs, x.Pointer<double>(), inputs, 0, dw.Pointer<double>(), inputs);
-            Send(1, dw);
+                Gemm.Multiply(true, false, outputs, inputs, rows, 1, dy.Pointer<double>(), outputs, _input.Pointer<double>(this), inputs, beta, dw.Pointer<double>(), inputs);
+            if (sum is null)
+                Send(1, dw);
+            else
+                sum.AfterInPlace();
         }
         if (Needs(2))
         {
