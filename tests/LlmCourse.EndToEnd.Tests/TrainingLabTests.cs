@@ -70,7 +70,7 @@ public sealed class TrainingLabTests(CourseSite site)
         await bench.WaitForStateAsync("running");
         await bench.WaitForStepAsync(before + 20);
 
-        await bench["stop"].ClickAsync();
+        await bench.StopAsync();
         await bench.WaitForStateAsync("cancelled");
         (await ReadAsync(bench)).Select(e => e.Step).Max().ShouldBeGreaterThanOrEqualTo(before + 20);
     }
@@ -87,7 +87,7 @@ public sealed class TrainingLabTests(CourseSite site)
         await knob.BlurAsync();
         await Assertions.Expect(bench["knob-marks"]).ToContainTextAsync("learning rate");
         await bench.WaitForStepAsync(await bench.StepAsync() + 30);
-        await bench["stop"].ClickAsync();
+        await bench.StopAsync();
         await bench.WaitForStateAsync("cancelled");
 
         var events = await ReadAsync(bench);

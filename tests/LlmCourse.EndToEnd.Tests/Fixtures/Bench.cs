@@ -51,6 +51,13 @@ public sealed partial class Bench(IPage page)
         await this["run-state"].WaitForAsync();
     }
 
+    /// <summary>Presses Stop and confirms.</summary>
+    public async Task StopAsync()
+    {
+        await this["stop"].ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Stop the run" }).ClickAsync();
+    }
+
     /// <summary>Waits until the page shows the state.</summary>
     public Task WaitForStateAsync(string state, float timeout = 120_000) =>
         Assertions.Expect(this["run-state"]).ToHaveAttributeAsync("data-state", state, new() { Timeout = timeout });
