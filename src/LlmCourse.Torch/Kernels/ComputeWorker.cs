@@ -1,26 +1,12 @@
-using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-
 namespace TorchSharp.Kernels;
 
 /// <summary>One thread of the <see cref="ComputePool"/>: takes a piece of work, does it, says so, waits for the next.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "A worker lives as long as the process.")]
 internal sealed class ComputeWorker
 {
-    /// <summary>
-    /// How long a waiting side spins before it blocks. Waking a blocked thread costs 5 to 50 µs, which would be most of a
-    /// small operator; the gap between two operators is a few µs. Longer spinning would heat a laptop between steps.
-    /// </summary>
-    private static readonly long SpinTicks = Stopwatch.Frequency / 1_000_000 * 50;
-
-    private readonly SemaphoreSlim wake = new(0);
-    private readonly SemaphoreSlim finished = new(0);
+    private readonly TurnCounter started = new();
+    private readonly TurnCounter done = new();
     private PieceOfWork work;
     private Exception? error;
-    private int started;
-    private int done;
-    private int sleeping;
-    private int callerSleeping;
 
     public ComputeWorker(int number)
     {
@@ -32,21 +18,13 @@ internal sealed class ComputeWorker
     public void Start(PieceOfWork piece)
     {
         work = piece;
-        Interlocked.Increment(ref started);
-        if (Interlocked.Exchange(ref sleeping, 0) == 1)
-            wake.Release();
+        started.Raise();
     }
 
     /// <summary>Waits until the piece is done and returns what it threw, if anything.</summary>
     public Exception? Join()
     {
-        if (!SpinUntilEqual(ref done, started))
-        {
-            Interlocked.Exchange(ref callerSleeping, 1);
-            // Either the worker sees the flag and signals, or it was done before the flag and the flag is taken back.
-            if (Volatile.Read(ref done) != started || Interlocked.Exchange(ref callerSleeping, 0) == 0)
-                finished.Wait();
-        }
+        done.WaitFor(started.Count);
         var thrown = error;
         error = null;
         return thrown;
@@ -54,15 +32,9 @@ internal sealed class ComputeWorker
 
     private void Loop()
     {
-        var next = 1;
-        while (true)
+        for (var turn = 1; ; turn++)
         {
-            if (!SpinUntilEqual(ref started, next))
-            {
-                Interlocked.Exchange(ref sleeping, 1);
-                if (Volatile.Read(ref started) != next || Interlocked.Exchange(ref sleeping, 0) == 0)
-                    wake.Wait();
-            }
+            started.WaitFor(turn);
             try
             {
                 work.Run();
@@ -71,29 +43,7 @@ internal sealed class ComputeWorker
             {
                 error = e;
             }
-            Volatile.Write(ref done, next);
-            Interlocked.MemoryBarrier();
-            if (Interlocked.Exchange(ref callerSleeping, 0) == 1)
-                finished.Release();
-            next++;
+            done.Raise();
         }
-    }
-
-    private static bool SpinUntilEqual(ref int value, int wanted)
-    {
-        if (Volatile.Read(ref value) == wanted)
-            return true;
-        var deadline = Stopwatch.GetTimestamp() + SpinTicks;
-        do
-        {
-            for (var i = 0; i < 8; i++)
-            {
-                Thread.SpinWait(1);
-                if (Volatile.Read(ref value) == wanted)
-                    return true;
-            }
-        }
-        while (Stopwatch.GetTimestamp() < deadline);
-        return false;
     }
 }
