@@ -23,8 +23,9 @@ internal static unsafe class Scanning
         var result = type ?? (x.Type.IsFloating() ? x.Type : ScalarType.Int64);
         if (x.Type != result)
             x = x.Convert(result);
-        Errors.Require(!Node.Records(x), "cumprod has no gradient here; use log, cumsum and exp.");
-        return Compute<MultiplyOperator>(x, x.Layout.Dim(dim));
+        var at = x.Layout.Dim(dim);
+        var y = Compute<MultiplyOperator>(x, at);
+        return Node.Records(x) ? y.Attach(new CumProdNode(x, at)) : y;
     }
 
     private static Tensor Compute<TOperator>(Tensor x, int dim)
@@ -104,4 +105,49 @@ internal sealed class CumSumNode : Node
         var total = gradient.sum(dim, keepdim: true);
         Send(0, total - Scanning.CumSum(gradient, dim, null) + gradient);
     }
+}
+
+/// <summary>
+/// y = running product of x. With the product before i as P and S(i) = dy(i) + x(i+1)·S(i+1), dx(i) = P·S(i): no
+/// division, so zeros among the factors do no harm.
+/// </summary>
+internal sealed class CumProdNode : Node
+{
+    private readonly int dim;
+    private SavedTensor x;
+
+    public CumProdNode(Tensor x, int dim)
+    {
+        this.dim = dim;
+        this.x = Save(x);
+        Connect(x);
+    }
+
+    protected override void Backward(Tensor gradient)
+    {
+        using var factors = x.Unpack(this);
+        var size = factors.Layout.Rank == 0 ? 1 : factors.Sizes[dim];
+        if (factors.Layout.Rank == 0 || size == 0)
+        {
+            Send(0, gradient.ShareHistory());
+            return;
+        }
+        var parts = new Tensor[size];
+        var after = gradient.select(dim, size - 1);
+        for (var i = size - 1; i >= 0; i--)
+        {
+            if (i < size - 1)
+                after = gradient.select(dim, i) + factors.select(dim, i + 1) * after;
+            parts[i] = after;
+        }
+        var before = factors.select(dim, 0);
+        for (var i = 1; i < size; i++)
+        {
+            parts[i] = parts[i] * before;
+            before = before * factors.select(dim, i);
+        }
+        Send(0, Joining.Stack(parts, dim));
+    }
+
+    protected override void ReleaseSaved() => x.Release();
 }

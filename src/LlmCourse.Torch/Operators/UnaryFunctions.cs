@@ -14,6 +14,17 @@ internal readonly struct ExpFunction : IUnaryFunction
     public static Tensor Derivative(Tensor gradient, Tensor saved) => gradient * saved;
 }
 
+/// <summary>2ˣ.</summary>
+internal readonly struct Exp2Function : IUnaryFunction
+{
+    public static bool FromOutput => true;
+
+    public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => TensorPrimitives.Exp2(x, y);
+
+    public static Tensor Derivative(Tensor gradient, Tensor saved) => gradient * saved * Math.Log(2);
+}
+
 /// <summary>Natural logarithm.</summary>
 internal readonly struct LogFunction : IUnaryFunction
 {

@@ -95,13 +95,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>beta·this + alpha·mat1·mat2.</summary>
-        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1f, float alpha = 1f)
-        {
-            var product = mat1.mm(mat2);
-            if (alpha != 1)
-                product = product * alpha;
-            return (beta == 1 ? this : this * beta) + product;
-        }
+        public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1f, float alpha = 1f) => Weighted(beta, alpha, mat1.mm(mat2));
 
         /// <summary>A matrix with this vector on a diagonal, or the diagonal of this matrix.</summary>
         public Tensor diag(long diagonal = 0) => torch.diag(this, diagonal);

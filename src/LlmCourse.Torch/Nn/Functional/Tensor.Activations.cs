@@ -30,7 +30,7 @@ public static partial class torch
         public Tensor log_sigmoid() => LogSigmoidNode.Apply(this);
 
         /// <summary>The value that the gradient needs, which overwriting would destroy: a copy when a graph is recorded.</summary>
-        private Tensor BeforeOverwriting() => Node.Records(this) ? clone() : this;
+        private Tensor BeforeOverwriting(Tensor? other = null) => Node.Records(this, other ?? this) ? clone() : this;
 
         /// <summary>Copies a value made of this tensor into it, graph included, and drops the value.</summary>
         private Tensor OverwriteWith(Tensor value)
