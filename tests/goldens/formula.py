@@ -27,6 +27,8 @@ def values(kind, seed, shape):
     u = hash_unit(seed, count)
     if kind == "real":  # anything in [-2, 2)
         data = u * 4 - 2
+    elif kind == "unit":  # [0, 1): shares
+        data = u
     elif kind == "positive":  # [0.25, 2.25): logarithms, roots, divisors
         data = u * 2 + 0.25
     elif kind == "above":  # [1.25, 3.25): above one

@@ -46,6 +46,12 @@ for name, kind in [
     unary(name, getattr(torch, name), kind)
 for name, kind in [("asinh", "real"), ("acosh", "above"), ("atanh", "inner"), ("erfc", "real")]:
     unary(name, getattr(torch, name), kind)
+unary("exp2", torch.exp2)
+unary("exp2_", lambda x: (x * 1).exp2_())
+unary("deg2rad", torch.deg2rad)
+unary("rad2deg", torch.rad2deg)
+unary("frac", torch.frac, "away")
+unary("nan_to_num", lambda x: (x * 1).nan_to_num_())
 unary("to double and back", lambda x: (x * 1).to(torch.float64).to(x.dtype))
 unary("remainder 0.75", lambda x: x.remainder(0.75))
 unary("floor divide 0.75", lambda x: torch.div(x, 0.75, rounding_mode="floor"))
@@ -75,6 +81,7 @@ for key, function, kinds in [
     ("div", torch.div, "real positive"), ("pow", torch.pow, "positive real"),
     ("maximum", torch.maximum, "distinct real"), ("minimum", torch.minimum, "distinct real"),
     ("add alpha", lambda a, b: torch.add(a, b, alpha=0.5), "real real"),
+    ("atan2", torch.atan2, "away real"),
     ("remainder", torch.remainder, "real positive"), ("fmod", torch.fmod, "real positive"),
 ]:
     case("elementwise", key, function, kinds, *PAIRS)
@@ -82,6 +89,15 @@ case("elementwise", "add_ twice", lambda a, b: (a * 1).add_(b).add_(b), "real re
 case("elementwise", "mul_", lambda a, b: (a * 1).mul_(b), "real real", [[2, 3], [2, 3]], [[2, 3], [3]], [[2, 3], []])
 case("elementwise", "sub_", lambda a, b: (a * 1).sub_(b), "real real", [[2, 3], [2, 1]])
 case("elementwise", "div_", lambda a, b: (a * 1).div_(b), "real positive", [[2, 3], [3]])
+for name, kinds in [("atan2_", "away real"), ("remainder_", "real positive"), ("fmod_", "real positive")]:
+    case("elementwise", name, lambda a, b, name=name: getattr(a * 1, name)(b), kinds, [[2, 3], [2, 3]], [[2, 3], [3]])
+case("elementwise", "pow_ tensor", lambda a, b: (a * 1).pow_(b), "positive real", [[2, 3], [2, 3]], [[2, 3], [3]])
+THREE = [[[2, 3], [2, 3], [2, 3]], [[2, 3], [3], []], [[2, 3], [2, 1], [1, 3]], [[0], [0], [0]]]
+case("elementwise", "lerp", torch.lerp, "real real real", *THREE, [[3], [2, 1], [2, 3]])
+case("elementwise", "lerp_", lambda a, b, w: (a * 1).lerp_(b, w), "real real real", *THREE)
+for name, kinds in [("addcmul", "real real real"), ("addcdiv", "real real positive")]:
+    case("elementwise", name, lambda a, b, c, name=name: getattr(torch, name)(a, b, c, value=0.5), kinds, *THREE)
+    case("elementwise", name + "_", lambda a, b, c, name=name: getattr(a * 1, name + "_")(b, c, value=0.5), kinds, *THREE)
 case("elementwise", "where", torch.where, "bool real real", [[2, 3], [2, 3], [2, 3]], [[3], [2, 1], [2, 3]], [[0], [0], [0]])
 case("elementwise", "masked_fill", lambda x, m: x.masked_fill(m, 1.5), "real bool", [[2, 3], [2, 3]], [[2, 3], [3]], [[2, 2, 3], [2, 1]])
 
@@ -111,6 +127,33 @@ for key, function in [
 ]:
     case("reductions", key, function, "distinct", [[3, 4]], [[2, 3, 2]])
 
+case("reductions", "cumprod -1", lambda x: x.cumprod(-1), "real", [[3, 4]], [[2, 3, 4]], [[1, 1]], [[2, 0]], [([3, 1], [3, 4])])
+case("reductions", "cumprod with zeros", lambda x: (x.relu() * 1).cumprod(-1), "away", [[3, 5]], [[2, 2, 4]])
+case("reductions", "std_mean -1", lambda x: _sum(torch.std_mean(x, -1)), "real", [[3, 4]], [[2, 3, 4]])
+case("reductions", "var_mean 0 -1", lambda x: _sum(torch.var_mean(x, (0, -1))), "real", [[3, 4]], [[2, 3, 4]])
+case("reductions", "nansum", torch.nansum, "real", [[3, 4]], [[0]], [[]])
+case("reductions", "nanmean 1", lambda x: x.nanmean(1), "real", [[3, 4]], [[2, 3, 2]])
+case("reductions", "median", torch.median, "distinct", [[5]], [[3, 4]], [[1]])
+case("reductions", "kthvalue 2", lambda x: x.kthvalue(2, -1)[0], "distinct", [[5]], [[3, 4]])
+case("reductions", "msort", torch.msort, "distinct", [[5]], [[4, 3]])
+case("reductions", "aminmax 0", lambda x: _sum((x.amin(0), x.amax(0))), "distinct", [[5]], [[4, 3]])
+case("reductions", "quantile 1", lambda x, q: x.quantile(q.detach(), 1), "distinct unit", [[3, 5], [3]], [[2, 4, 3], []], [[2, 4, 3], [2]])
+case("reductions", "quantile 0 keepdim", lambda x, q: x.quantile(q.detach(), 0, keepdim=True), "distinct unit", [[3, 5], [3]], [[4, 2], []])
+
+
+def _sum(pair):
+    return pair[0] + pair[1] * 2
+
+
+case("matmul", "addmm no input", lambda c, a, b: torch.addmm(c, a, b, beta=0), "real real real", [[2, 4], [2, 3], [3, 4]], [[4], [2, 3], [3, 4]])
+case("matmul", "addmm_", lambda c, a, b: (c * 1).addmm_(a, b, beta=0.5, alpha=2), "real real real", [[2, 4], [2, 3], [3, 4]])
+case("matmul", "addbmm", lambda c, a, b: torch.addbmm(c, a, b, beta=0.5, alpha=2), "real real real", [[2, 4], [2, 2, 3], [2, 3, 4]])
+case("matmul", "baddbmm", lambda c, a, b: torch.baddbmm(c, a, b, beta=0.5, alpha=2), "real real real", [[2, 2, 4], [2, 2, 3], [2, 3, 4]], [[4], [2, 2, 3], [2, 3, 4]])
+case("matmul", "addmv", lambda c, a, b: torch.addmv(c, a, b, beta=0.5, alpha=2), "real real real", [[2], [2, 3], [3]])
+case("matmul", "addr", lambda c, a, b: torch.addr(c, a, b, beta=0.5, alpha=2), "real real real", [[2, 3], [2], [3]])
+case("matmul", "inner", torch.inner, "real real", [[3], [3]], [[2, 3], [3]], [[2, 3], [4, 3]], [[], [2, 3]])
+case("matmul", "tensordot 1", lambda a, b: torch.tensordot(a, b, 1), "real real", [[2, 3], [3, 4]], [[2, 2, 3], [3]])
+case("matmul", "tensordot pairs", lambda a, b: torch.tensordot(a, b, ([0, 2], [1, 0])), "real real", [[2, 3, 4], [4, 2, 2]])
 case("matmul", "matmul", torch.matmul, "real real", [[3], [3]], [[2, 3], [3]], [[3], [3, 4]], [[2, 3], [3, 4]], [[2, 2, 3], [3, 4]],
      [[2, 3], [2, 3, 4]], [[2, 2, 3], [2, 3, 4]], [[2, 1, 2, 3], [3, 3, 2]], [[1, 1], [1, 1]], [[0, 3], [3, 2]], [[2, 0], [0, 3]],
      [([1, 3], [2, 3]), [3, 4]])
@@ -135,6 +178,41 @@ case("views", "slice step", lambda x: x[:, 1::2], "real", [[2, 5]], [[2, 3, 2]])
 case("views", "select", lambda x: x[1], "real", [[2, 3]], [[3]])
 case("views", "select -1", lambda x: x.select(-1, 0), "real", [[2, 3]], [[2, 1]])
 case("views", "second derivative of a view", lambda x: torch.autograd.grad((x.pow(3).narrow(-1, 1, 1) ** 2).sum(), x, create_graph=True)[0], "real", [[2, 3]], [[3]])
+case("views", "movedim", lambda x: x.movedim(0, -1) * 2, "real", *MATRICES)
+case("views", "movedim two", lambda x: x.movedim((0, 1), (2, 0)) * 2, "real", [[2, 3, 4]])
+case("views", "moveaxis", lambda x: x.moveaxis(-1, 0) * 2, "real", *MATRICES)
+case("views", "swapaxes", lambda x: x.swapaxes(0, 1) * 2, "real", *MATRICES)
+case("views", "unfold apart", lambda x: x.unfold(-1, 2, 2), "real", [[2, 5]], [[4]])
+case("views", "unfold overlapping", lambda x: x.unfold(-1, 2, 1) * 2, "real", [[2, 5]], [[4]], [([3, 1], [3, 4])])
+case("views", "unfold rows", lambda x: x.unfold(0, 2, 1), "real", [[3, 2]], [[3, 2, 2]])
+case("views", "write a stretched tensor", lambda x: _write_stretched(x), "real", [[2, 3]], [[1, 2]])
+case("views", "fliplr", torch.fliplr, "real", [[2, 3]])
+case("views", "flipud", torch.flipud, "real", [[2, 3]], [[3]])
+case("views", "rot90", torch.rot90, "real", [[2, 3]], [[2, 3, 2]])
+case("views", "rot90 back", lambda x: x.rot90(-1), "real", [[2, 3]])
+case("views", "roll two", lambda x: x.roll((1, -1), (0, 1)), "real", [[3, 4]])
+case("views", "diff", torch.diff, "real", [[5]], [[2, 3]])
+case("views", "diff twice", lambda x: x.diff(2, 0), "real", [[5]], [[4, 2]])
+case("views", "tensor_split 3", lambda x: _each(x.tensor_split(3)), "real", [[5, 2]], [[2]])
+case("views", "tensor_split at", lambda x: _each(x.tensor_split((1,), 1)), "real", [[2, 3]])
+case("views", "repeat_interleave 2 1", lambda x: x.repeat_interleave(2, 1), "real", [[2, 3]], [[2, 2, 2]])
+case("views", "repeat_interleave", lambda x: x.repeat_interleave(3), "real", [[2, 2]])
+for name, shapes in [("hstack", [[[2, 3], [2, 1]], [[2], [3]], [[], [2]]]), ("vstack", [[[2, 3], [1, 3]], [[3], [2, 3]]]),
+                     ("dstack", [[[2, 3], [2, 3]], [[3], [3]]]), ("column_stack", [[[2], [2]], [[2], [2, 3]]])]:
+    case("views", name, lambda a, b, name=name: getattr(torch, name)([a, b]), "real real", *shapes)
+
+
+def _each(parts):
+    return torch.cat([part.reshape(-1) * (1 + i) for i, part in enumerate(parts)])
+
+
+def _write_stretched(x):
+    y = x * 1
+    wide = y.unsqueeze(0).expand(2, -1, -1)
+    y.mul_(3)
+    return wide * 1
+
+
 case("views", "diagonal", lambda x: x.diagonal(), "real", [[3, 3]], [[3, 4]])
 case("views", "contiguous of transpose", lambda x: x.transpose(0, 1).contiguous(), "real", [[2, 3]])
 case("views", "repeat", lambda x: x.repeat(2, 3), "real", [[2, 2]], [[3]])
@@ -160,6 +238,10 @@ case("indexing", "index rows", lambda x, i: x[i], "real index3", [[3, 2], [4]], 
 case("indexing", "index pairs", lambda x, i, j: x[i, j], "real index3 index2", [[3, 2], [4], [4]])
 case("indexing", "index mask", lambda x, m: x[m] * 2, "real bool", [[2, 3], [2, 3]], [[4], [4]])
 case("indexing", "index_select 1", lambda x, i: x.index_select(1, i), "real index3", [[2, 3], [5]])
+case("indexing", "take_along_dim 1", lambda x, i: x.take_along_dim(i, 1), "real index3", [[2, 3], [2, 4]], [[2, 3], [1, 2]], [[1, 3], [2, 2]])
+case("indexing", "take_along_dim flat", lambda x, i: x.take_along_dim(i), "real index6", [[2, 3], [2, 4]])
+case("indexing", "take", torch.take, "real index6", [[2, 3], [2, 4]], [[2, 3], []])
+case("indexing", "repeat_interleave counts", lambda x, i: x.repeat_interleave(i, 0), "real index3", [[4, 2], [4]], [[3], [1]])
 case("indexing", "gather -1", lambda x, i: x.gather(-1, i), "real index3", [[2, 3], [2, 4]], [[2, 3], [1, 1]])
 case("indexing", "scatter 1", lambda x, i, s: x.scatter(1, i, s), "real index4 real", [[2, 4], [2, 1], [2, 1]])
 case("indexing", "scatter_add 0", lambda x, i, s: x.scatter_add(0, i, s), "real index3 real", [[3, 2], [4, 2], [4, 2]])

@@ -73,7 +73,7 @@ internal sealed class StridedViewNode : Node
             return;
         }
         // The parts of one tensor (q, k and v of a fused product) meet here: add to what has arrived instead of to zeros.
-        if (EdgeOf(0).Node?.WritableSum(source, gradient.Type) is { } sum)
+        if (!StridedScatter.MayOverlap(view) && EdgeOf(0).Node?.WritableSum(source, gradient.Type) is { } sum)
         {
             using var place = StridedScatter.Place(sum, source, sourceOffset, view, viewOffset);
             place.add_(gradient);
@@ -93,8 +93,60 @@ internal static class StridedScatter
         var whole = Tensor.New(source, part.Type);
         Copying.Fill(whole, Number.Zero);
         using var place = Place(whole, source, sourceOffset, view, viewOffset);
-        Copying.Copy(part, place);
+        if (MayOverlap(view))
+            Add(part, place, dim: 0);
+        else
+            Copying.Copy(part, place);
         return whole;
+    }
+
+    /// <summary>Whether several positions of a view may show one element: stretched dimensions, windows that overlap.</summary>
+    public static bool MayOverlap(Layout view)
+    {
+        // In order of their strides, each dimension must step over all that the smaller ones reach.
+        Span<bool> done = stackalloc bool[Layout.MaxRank];
+        var reach = 0L;
+        for (var round = 0; round < view.Rank; round++)
+        {
+            var next = -1;
+            for (var dim = 0; dim < view.Rank; dim++)
+            {
+                if (!done[dim] && (next < 0 || view.Strides[dim] < view.Strides[next]))
+                    next = dim;
+            }
+            done[next] = true;
+            if (view.Sizes[next] <= 1)
+                continue;
+            if (view.Strides[next] <= reach)
+                return true;
+            reach += (view.Sizes[next] - 1) * view.Strides[next];
+        }
+        return false;
+    }
+
+    /// <summary>Adds slice by slice: within one slice of the last dimension too, elements may share their place.</summary>
+    private static void Add(Tensor part, Tensor place, int dim)
+    {
+        if (dim == part.Layout.Rank)
+        {
+            Binary.Into<AddOperator>(place, place, part);
+            return;
+        }
+        for (var i = 0L; i < part.Sizes[dim]; i++)
+        {
+            using var from = part.Restride(Only(part.Layout, dim), part.Offset + i * part.Strides[dim]);
+            using var to = place.Restride(Only(place.Layout, dim), place.Offset + i * place.Strides[dim]);
+            Add(from, to, dim + 1);
+        }
+    }
+
+    /// <summary>One position of a dimension, which stays with size 1.</summary>
+    private static Layout Only(Layout layout, int dim)
+    {
+        Span<long> sizes = stackalloc long[Layout.MaxRank];
+        layout.Sizes.CopyTo(sizes);
+        sizes[dim] = 1;
+        return Layout.Of(sizes[..layout.Rank], layout.Strides);
     }
 
     /// <summary>As <see cref="Compute"/>, recorded for a second differentiation.</summary>

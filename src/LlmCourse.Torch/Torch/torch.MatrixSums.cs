@@ -94,7 +94,7 @@ public static partial class torch
             var scaled = alpha == 1 ? product : product * alpha;
             return beta switch
             {
-                0 => scaled.expand(Broadcasting.Common(Layout, scaled.Layout).Sizes.ToArray()),
+                0 => masked_fill(torch.ones(1, dtype: ScalarType.Bool), 0) + scaled,
                 1 => this + scaled,
                 _ => this * beta + scaled,
             };

@@ -10,6 +10,23 @@ internal static class ElementwiseOperators
 {
     public static IEnumerable<KeyValuePair<string, OperatorCase>> All =>
     [
+        One("exp2", x => x.exp2()),
+        One("exp2_", x => (x * 1).exp2_()),
+        One("deg2rad", x => x.deg2rad()),
+        One("rad2deg", x => x.rad2deg()),
+        One("frac", x => x.frac()),
+        One("nan_to_num", x => (x * 1).nan_to_num_()),
+        Two("atan2", (a, b) => a.atan2(b)),
+        Two("atan2_", (a, b) => (a * 1).atan2_(b)),
+        Two("remainder_", (a, b) => (a * 1).remainder_(b)),
+        Two("fmod_", (a, b) => (a * 1).fmod_(b)),
+        Two("pow_ tensor", (a, b) => (a * 1).pow_(b)),
+        Three("lerp", (a, b, w) => a.lerp(b, w)),
+        Three("lerp_", (a, b, w) => (a * 1).lerp_(b, w)),
+        Three("addcmul", (a, b, c) => a.addcmul(b, c, 0.5)),
+        Three("addcmul_", (a, b, c) => (a * 1).addcmul_(b, c, 0.5)),
+        Three("addcdiv", (a, b, c) => a.addcdiv(b, c, 0.5)),
+        Three("addcdiv_", (a, b, c) => (a * 1).addcdiv_(b, c, 0.5)),
         One("neg", x => x.neg()),
         One("abs", x => x.abs()),
         One("exp", x => x.exp()),

@@ -30,6 +30,7 @@ public static class Formula
         return kind switch
         {
             "real" => Array.ConvertAll(unit, u => u * 4 - 2),
+            "unit" => unit,
             "positive" => Array.ConvertAll(unit, u => u * 2 + 0.25),
             "above" => Array.ConvertAll(unit, u => u * 2 + 1.25),
             "inner" => Array.ConvertAll(unit, u => u * 1.5 - 0.75),

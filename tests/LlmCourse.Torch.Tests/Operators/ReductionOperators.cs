@@ -1,4 +1,5 @@
 using static LlmCourse.Torch.Tests.Operators.OperatorTable;
+using static TorchSharp.torch;
 
 namespace LlmCourse.Torch.Tests.Operators;
 
@@ -29,6 +30,18 @@ internal static class ReductionOperators
         One("log_softmax 0", x => x.log_softmax(0)),
         One("cumsum -1", x => x.cumsum(-1)),
         One("cumsum 0", x => x.cumsum(0)),
+        One("cumprod -1", x => x.cumprod(-1)),
+        One("cumprod with zeros", x => (x.relu() * 1).cumprod(-1)),
+        One("std_mean -1", x => Sum(x.std_mean(-1))),
+        One("var_mean 0 -1", x => Sum(x.var_mean((0, -1)))),
+        One("nansum", x => x.nansum()),
+        One("nanmean 1", x => x.nanmean(1)),
+        One("median", x => x.median()),
+        One("kthvalue 2", x => x.kthvalue(2, -1).values),
+        One("msort", x => x.msort()),
+        One("aminmax 0", x => Sum(x.aminmax(0))),
+        Two("quantile 1", (x, q) => x.quantile(q.detach(), 1)),
+        Two("quantile 0 keepdim", (x, q) => x.quantile(q.detach(), 0, keepdim: true)),
         One("max 1 values", x => x.max(1).values),
         One("min 1 values", x => x.min(1).values),
         One("amax -1", x => x.amax([-1L])),
@@ -37,4 +50,6 @@ internal static class ReductionOperators
         One("sort values", x => x.sort(-1).Values),
         One("sort descending values", x => x.sort(-1, descending: true).Values),
     ];
+
+    private static Tensor Sum((Tensor First, Tensor Second) pair) => pair.First + pair.Second * 2;
 }

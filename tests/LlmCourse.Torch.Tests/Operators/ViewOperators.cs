@@ -20,6 +20,29 @@ internal static class ViewOperators
         One("select", x => x[1]),
         One("select -1", x => x.select(-1, 0)),
         One("second derivative of a view", SecondDerivative),
+        One("movedim", x => TorchSharp.torch.movedim(x, 0, -1) * 2),
+        One("movedim two", x => x.movedim([0, 1], [2, 0]) * 2),
+        One("moveaxis", x => TorchSharp.torch.moveaxis(x, -1, 0) * 2),
+        One("swapaxes", x => swapaxes(x, 0, 1) * 2),
+        One("unfold apart", x => x.unfold(-1, 2, 2)),
+        One("unfold overlapping", x => x.unfold(-1, 2, 1) * 2),
+        One("unfold rows", x => x.unfold(0, 2, 1)),
+        One("write a stretched tensor", WriteStretched),
+        One("fliplr", x => x.fliplr()),
+        One("flipud", x => x.flipud()),
+        One("rot90", x => x.rot90()),
+        One("rot90 back", x => x.rot90(-1)),
+        One("roll two", x => x.roll([1L, -1L], [0L, 1L])),
+        One("diff", x => x.diff()),
+        One("diff twice", x => x.diff(2, 0)),
+        One("tensor_split 3", x => Each(x.tensor_split(3))),
+        One("tensor_split at", x => Each(x.tensor_split([1L], 1))),
+        One("repeat_interleave 2 1", x => x.repeat_interleave(2, 1)),
+        One("repeat_interleave", x => x.repeat_interleave(3)),
+        Two("hstack", (a, b) => hstack(a, b)),
+        Two("vstack", (a, b) => vstack([a, b])),
+        Two("dstack", (a, b) => dstack(a, b)),
+        Two("column_stack", (a, b) => column_stack(a, b)),
         One("diagonal", x => x.diagonal()),
         One("contiguous of transpose", x => x.transpose(0, 1).contiguous()),
         One("repeat", x => x.repeat(2, 3)),
@@ -34,6 +57,18 @@ internal static class ViewOperators
         One("chunk 3 use all", ChunkInThree),
         One("in-place on a view", WriteView),
     ];
+
+    /// <summary>Each part times its number, one after another.</summary>
+    private static Tensor Each(Tensor[] parts) => cat(Array.ConvertAll(parts, part => part.reshape(-1) * (1 + Array.IndexOf(parts, part))));
+
+    /// <summary>A view made before its base was written: its history is taken anew, stretched dimension included.</summary>
+    private static Tensor WriteStretched(Tensor x)
+    {
+        var y = x * 1;
+        var wide = y.unsqueeze(0).expand(2, -1, -1);
+        y.mul_(3);
+        return wide * 1;
+    }
 
     private static Tensor SplitInTwo(Tensor x)
     {
