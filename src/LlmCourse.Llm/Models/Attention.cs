@@ -90,7 +90,11 @@ public sealed class CausalSelfAttention : nn.Module<Tensor, Tensor>
     {
         var (query, key, value) = SplitHeads(input);
         var (keys, values) = cache.Remember(layer, key, value);
-        return JoinHeads(Weights(query, keys).matmul(values));
+        // One newest position may listen to every key: nothing to mask, and the fused product needs no table of weights.
+        var gathered = query.size(-2) == 1
+            ? nn.functional.scaled_dot_product_attention(query, keys, values)
+            : Weights(query, keys).matmul(values);
+        return JoinHeads(gathered);
     }
     #endregion
 

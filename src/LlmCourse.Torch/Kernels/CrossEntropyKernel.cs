@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace TorchSharp.Kernels;
 
 /// <summary>Cross-entropy of logits against class numbers, softmax included.</summary>
+/// <remarks>The generic forms hand float32 on to the vector forms, as in <see cref="LayerNormKernel"/>.</remarks>
 internal static unsafe class CrossEntropyKernel
 {
     /// <inheritdoc cref="Forward{T}"/>
@@ -22,6 +23,11 @@ internal static unsafe class CrossEntropyKernel
     public static void Forward<T>(T* logits, long* target, T* classWeight, long ignoreIndex, T* lossPerRow, T* lse, int rows, int classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            Forward((float*)logits, target, (float*)classWeight, ignoreIndex, (float*)lossPerRow, (float*)lse, rows, classes);
+            return;
+        }
         for (var r = 0; r < rows; r++)
         {
             var row = logits + (long)r * classes;
@@ -40,6 +46,11 @@ internal static unsafe class CrossEntropyKernel
     public static void Backward<T>(T* logits, long* target, T* classWeight, long ignoreIndex, T* lse, T* gradPerRow, T* dlogits, int rows, int classes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            Backward((float*)logits, target, (float*)classWeight, ignoreIndex, (float*)lse, (float*)gradPerRow, (float*)dlogits, rows, classes);
+            return;
+        }
         for (var r = 0; r < rows; r++)
         {
             var row = logits + (long)r * classes;

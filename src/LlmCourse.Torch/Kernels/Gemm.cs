@@ -41,7 +41,8 @@ internal static unsafe partial class Gemm
 
     private static void Multiply(in GemmProblem p)
     {
-        var pieces = (int)Math.Clamp(2L * p.M * p.N * p.K / MinimumFlops, 1, ComputePool.Threads);
+        var work = p.M <= GemmThin.MaxRows ? (long)p.N * p.K / GemmThin.MinimumElements : 2L * p.M * p.N * p.K / MinimumFlops;
+        var pieces = (int)Math.Clamp(work, 1, ComputePool.Threads);
         var (rows, columns) = Grid(p.M, p.N, pieces);
         ComputePool.For(rows * columns, 1, new GridBody(p, rows, columns));
     }

@@ -4,6 +4,10 @@ using System.Runtime.CompilerServices;
 namespace TorchSharp.Kernels;
 
 /// <summary>Layer normalisation over the last dimension (Ba, Kiros and Hinton, 2016, arXiv:1607.06450).</summary>
+/// <remarks>
+/// The generic forms hand float32 on to the vector forms: a caller that is generic itself chooses the overload before its
+/// type is known, and would otherwise run the plain loops.
+/// </remarks>
 internal static unsafe class LayerNormKernel
 {
     /// <inheritdoc cref="Forward{T}"/>
@@ -41,6 +45,11 @@ internal static unsafe class LayerNormKernel
     public static void Forward<T>(T* x, T* gamma, T* beta, T* y, T* mean, T* rstd, int rows, int cols, T eps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            Forward((float*)x, (float*)gamma, (float*)beta, (float*)y, (float*)mean, (float*)rstd, rows, cols, float.CreateTruncating(eps));
+            return;
+        }
         for (var r = 0; r < rows; r++)
         {
             var xr = x + (long)r * cols;
@@ -66,6 +75,11 @@ internal static unsafe class LayerNormKernel
     public static void Backward<T>(T* dy, T* x, T* gamma, T* mean, T* rstd, T* dx, T* dgamma, T* dbeta, int rows, int cols)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            Backward((float*)dy, (float*)x, (float*)gamma, (float*)mean, (float*)rstd, (float*)dx, (float*)dgamma, (float*)dbeta, rows, cols);
+            return;
+        }
         if (dgamma != null)
             new Span<T>(dgamma, cols).Clear();
         if (dbeta != null)

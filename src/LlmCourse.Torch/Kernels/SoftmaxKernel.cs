@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 namespace TorchSharp.Kernels;
 
 /// <summary>Softmax and log-softmax over the last dimension of [rows, cols].</summary>
+/// <remarks>The generic forms hand float32 on to the vector forms, as in <see cref="LayerNormKernel"/>.</remarks>
 internal static unsafe class SoftmaxKernel
 {
     /// <inheritdoc cref="Forward{T}"/>
@@ -26,6 +27,11 @@ internal static unsafe class SoftmaxKernel
     public static void Forward<T>(T* x, T* y, int rows, int cols)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            Forward((float*)x, (float*)y, rows, cols);
+            return;
+        }
         for (var r = 0; r < rows; r++)
         {
             var xr = x + (long)r * cols;
@@ -43,6 +49,11 @@ internal static unsafe class SoftmaxKernel
     public static void Backward<T>(T* dy, T* y, T* dx, int rows, int cols)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            Backward((float*)dy, (float*)y, (float*)dx, rows, cols);
+            return;
+        }
         for (var r = 0; r < rows; r++)
         {
             var dyr = dy + (long)r * cols;
@@ -60,6 +71,11 @@ internal static unsafe class SoftmaxKernel
     public static void LogForward<T>(T* x, T* y, int rows, int cols)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            LogForward((float*)x, (float*)y, rows, cols);
+            return;
+        }
         for (var r = 0; r < rows; r++)
         {
             var xr = x + (long)r * cols;
@@ -74,6 +90,11 @@ internal static unsafe class SoftmaxKernel
     public static void LogBackward<T>(T* dy, T* y, T* dx, int rows, int cols)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            LogBackward((float*)dy, (float*)y, (float*)dx, rows, cols);
+            return;
+        }
         for (var r = 0; r < rows; r++)
         {
             var dyr = dy + (long)r * cols;

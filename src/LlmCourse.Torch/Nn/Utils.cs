@@ -31,7 +31,7 @@ public static partial class torch
                 if (factor >= 1)
                     return norm;
                 foreach (var gradient in gradients)
-                    Scale(gradient, factor);
+                    gradient.mul_(factor);
                 return norm;
             }
 
@@ -77,18 +77,6 @@ public static partial class torch
                 if (exponent == 2)
                     return Math.Sqrt(gradients.Sum(SumOfSquares));
                 return Math.Pow(gradients.Sum(gradient => gradient.to(ScalarType.Float64).abs().pow(exponent).sum().item<double>()), 1 / exponent);
-            }
-
-            private static void Scale(Tensor gradient, double factor)
-            {
-                if (gradient.Type != ScalarType.Float32 || !gradient.IsDense || gradient.numel() > int.MaxValue)
-                {
-                    gradient.mul_(factor);
-                    return;
-                }
-                var numbers = gradient.Span<float>();
-                System.Numerics.Tensors.TensorPrimitives.Multiply(numbers, (float)factor, numbers);
-                gradient.AfterInPlace();
             }
 
             private static double LargestMagnitude(Tensor gradient)
