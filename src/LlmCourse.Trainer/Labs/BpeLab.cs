@@ -88,6 +88,7 @@ internal sealed class BpeLab(LabCorpus corpus, IOptions<TrainerOptions> options,
     {
         var trainer = new BpeTrainer(request.VocabularySize);
         var unreported = new List<LearntMerge>();
+        Report(completed: false); // where it starts: every byte stands alone
         foreach (var merge in trainer.Train(texts, cancellationToken))
         {
             unreported.Add(merge);
