@@ -26,7 +26,7 @@ public sealed class WatchingTests(CourseSite site)
         log.Select(e => e.Number).ShouldBe(Enumerable.Range(1, log.Count).Select(n => (long)n));
         foreach (var bench in new[] { first, second })
         {
-            await Microsoft.Playwright.Assertions.Expect(bench.Page.GetByTestId("bench")).ToHaveAttributeAsync("data-last-event", $"{log.Count}");
+            await bench.WaitForLastEventAsync(log.Count);
             (await bench.EventCountAsync()).ShouldBe(log.Count);
         }
 

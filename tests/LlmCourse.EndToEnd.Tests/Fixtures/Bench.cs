@@ -19,11 +19,13 @@ public sealed partial class Bench(IPage page)
     /// <summary>State of the run as the page shows it, in lower case.</summary>
     public async Task<string> StateAsync() => await this["run-state"].GetAttributeAsync("data-state") ?? "";
 
-    /// <summary>Number of the newest event the page has received.</summary>
-    public async Task<long> LastEventAsync() => await NumberAsync("data-last-event");
+    /// <summary>Waits until the page has received this event as its newest.</summary>
+    public Task WaitForLastEventAsync(long number) =>
+        Assertions.Expect(Page.GetByTestId("bench")).ToHaveAttributeAsync("data-last-event", number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>How many events the page has received.</summary>
-    public async Task<long> EventCountAsync() => await NumberAsync("data-event-count");
+    public async Task<long> EventCountAsync() =>
+        long.Parse(await Page.GetByTestId("bench").GetAttributeAsync("data-event-count") ?? "0", CultureInfo.InvariantCulture);
 
     /// <summary>Types values into knobs by their names.</summary>
     public async Task TurnAsync(params (string Knob, string Value)[] knobs)
@@ -84,9 +86,6 @@ public sealed partial class Bench(IPage page)
         var download = await Page.RunAndWaitForDownloadAsync(() => this["chart-csv"].ClickAsync());
         return await File.ReadAllTextAsync(await download.PathAsync());
     }
-
-    private async Task<long> NumberAsync(string attribute) =>
-        long.TryParse(await Page.GetByTestId("bench").GetAttributeAsync(attribute), CultureInfo.InvariantCulture, out var value) ? value : 0;
 
     [GeneratedRegex("\\D")]
     private static partial Regex Digits();

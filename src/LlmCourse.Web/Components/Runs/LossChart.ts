@@ -3,7 +3,7 @@ import uPlot from 'uplot';
 import { lastAt, type RunLog } from './events';
 import { minMaxBuckets } from './downsample';
 import { Smoother } from './smoothing';
-import type { Unit } from './address';
+import { DEFAULT_VIEW, type Unit } from './address';
 import { integer, loss, rate } from '../Shared/text';
 
 const HEIGHT = 248;
@@ -29,7 +29,7 @@ export class LossChart {
   unit: Unit = 'nats';
   logX = true;
   cursorStep = 0;
-  #smoother = new Smoother(0.9);
+  #smoother = new Smoother(DEFAULT_VIEW.smoothing);
   #plot: uPlot | null = null;
   #zoom: [number, number] | null = null;
   readonly #resize: ResizeObserver;

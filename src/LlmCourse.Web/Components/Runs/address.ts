@@ -15,7 +15,7 @@ export interface View {
   cell: [number, number] | null;
 }
 
-export const DEFAULT_VIEW: View = { at: null, unit: 'nats', logX: true, smoothing: 0.9, layer: 1, head: 1, cell: null };
+export const DEFAULT_VIEW: View = { at: null, unit: 'nats', logX: true, smoothing: 0.6, layer: 1, head: 1, cell: null };
 
 const whole = (text: string | null, least: number): number | null => {
   const value = text !== null && /^\d+$/.test(text) ? Number(text) : NaN;
