@@ -31,14 +31,15 @@ internal static unsafe class CrossEntropyKernel
         for (var r = 0; r < rows; r++)
         {
             var row = logits + (long)r * classes;
-            lse[r] = SoftmaxKernel.LogSumExp(row, classes);
+            var logSum = SoftmaxKernel.LogSumExp(row, classes, out var shift);
+            lse[r] = shift + logSum;
             if (target[r] == ignoreIndex)
             {
                 lossPerRow[r] = T.Zero;
                 continue;
             }
             CheckTarget(target[r], classes);
-            lossPerRow[r] = (lse[r] - row[target[r]]) * (classWeight == null ? T.One : classWeight[target[r]]);
+            lossPerRow[r] = (shift - row[target[r]] + logSum) * (classWeight == null ? T.One : classWeight[target[r]]);
         }
     }
 
@@ -83,7 +84,8 @@ internal static unsafe class CrossEntropyKernel
             for (var row = start; row < end; row++)
             {
                 var scores = logits + row * classes;
-                var logSum = lse[row] = SoftmaxKernel.LogSumExp<TLanes, TVector>(scores, classes);
+                var logSum = SoftmaxKernel.LogSumExp<TLanes, TVector>(scores, classes, out var shift);
+                lse[row] = shift + logSum;
                 var right = target[row];
                 if (right == ignoreIndex)
                 {
@@ -91,7 +93,7 @@ internal static unsafe class CrossEntropyKernel
                     continue;
                 }
                 CheckTarget(right, classes);
-                lossPerRow[row] = (logSum - scores[right]) * (classWeight != null ? classWeight[right] : 1);
+                lossPerRow[row] = (shift - scores[right] + logSum) * (classWeight != null ? classWeight[right] : 1);
             }
         }
     }

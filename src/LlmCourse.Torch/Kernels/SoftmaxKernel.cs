@@ -80,9 +80,9 @@ internal static unsafe class SoftmaxKernel
         {
             var xr = x + (long)r * cols;
             var yr = y + (long)r * cols;
-            var lse = LogSumExp(xr, cols);
+            var logSum = LogSumExp(xr, cols, out var shift);
             for (var i = 0; i < cols; i++)
-                yr[i] = xr[i] - lse;
+                yr[i] = xr[i] - shift - logSum;
         }
     }
 
@@ -108,17 +108,19 @@ internal static unsafe class SoftmaxKernel
         }
     }
 
-    /// <summary>ln Σ exp(x) of one row, without overflow; NaN if any x is NaN.</summary>
-    internal static T LogSumExp<T>(T* x, int cols)
+    /// <summary>
+    /// ln Σ exp(x − shift) of one row, shift its maximum (0 if that is −∞); NaN if any x is NaN or +∞. The two parts stay
+    /// apart, because in the sum of a large shift and a small logarithm the digits of the latter are lost.
+    /// </summary>
+    internal static T LogSumExp<T>(T* x, int cols, out T shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var max = Max(x, cols);
-        if (T.IsInfinity(max))
-            return max;
+        shift = T.IsNegativeInfinity(max) ? T.Zero : max;
         var sum = T.Zero;
         for (var i = 0; i < cols; i++)
-            sum += T.Exp(x[i] - max);
-        return max + T.Log(sum);
+            sum += T.Exp(x[i] - shift);
+        return T.Log(sum);
     }
 
     private static T Max<T>(T* x, int cols)
@@ -145,15 +147,15 @@ internal static unsafe class SoftmaxKernel
         return TLanes.Largest(max);
     }
 
-    /// <summary>ln Σ exp(x) of one row; NaN if any x is NaN.</summary>
+    /// <inheritdoc cref="LogSumExp{T}"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static float LogSumExp<TLanes, TVector>(float* x, int n)
+    internal static float LogSumExp<TLanes, TVector>(float* x, int n, out float shift)
         where TLanes : struct, ILanes<TVector>
         where TVector : struct
     {
         var max = Max<TLanes, TVector>(x, n);
-        // An infinite maximum would give ∞ − ∞: it is the result, unless a NaN stands beside it.
-        var shift = float.IsInfinity(max) ? 0 : max;
+        // In a row of −∞ alone, −∞ − (−∞) would hide that the sum is 0.
+        shift = float.IsNegativeInfinity(max) ? 0 : max;
         var whole = n - n % TLanes.Count;
         var minus = TLanes.Broadcast(-shift);
         var sum = TLanes.Broadcast(0);
@@ -161,7 +163,7 @@ internal static unsafe class SoftmaxKernel
             sum = Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.LoadPartial(x + whole, n - whole, TLanes.Broadcast(float.NegativeInfinity)), minus));
         for (var i = 0; i < whole; i += TLanes.Count)
             sum = TLanes.Add(sum, Functions.Exp<TLanes, TVector>(TLanes.Add(TLanes.Load(x + i), minus)));
-        return shift + Functions.Log(TLanes.Sum(sum));
+        return Functions.Log(TLanes.Sum(sum));
     }
 
     internal readonly struct ForwardRows(float* x, float* y, int cols) : IVectorBody
@@ -237,12 +239,12 @@ internal static unsafe class SoftmaxKernel
             {
                 var source = x + row * cols;
                 var target = y + row * cols;
-                var lse = LogSumExp<TLanes, TVector>(source, cols);
-                var shift = TLanes.Broadcast(lse);
+                var logSum = LogSumExp<TLanes, TVector>(source, cols, out var shift);
+                var (shifts, logSums) = (TLanes.Broadcast(shift), TLanes.Broadcast(logSum));
                 for (var i = 0; i < whole; i += TLanes.Count)
-                    TLanes.Store(TLanes.Subtract(TLanes.Load(source + i), shift), target + i);
+                    TLanes.Store(TLanes.Subtract(TLanes.Subtract(TLanes.Load(source + i), shifts), logSums), target + i);
                 for (var i = whole; i < cols; i++)
-                    target[i] = source[i] - lse;
+                    target[i] = source[i] - shift - logSum;
             }
         }
     }

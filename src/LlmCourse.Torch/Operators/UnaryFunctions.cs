@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using TorchSharp.Kernels;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace TorchSharp;
@@ -56,7 +57,12 @@ internal readonly struct Log10Function : IUnaryFunction
 internal readonly struct Log1pFunction : IUnaryFunction
 {
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => TensorPrimitives.LogP1(x, y);
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        // The vector form is only accurate to the size of 1, and small arguments lose all their digits.
+        for (var i = 0; i < x.Length; i++)
+            y[i] = T.CreateTruncating(ScalarMath.Log1p(double.CreateTruncating(x[i])));
+    }
 
     public static Tensor Derivative(Tensor gradient, Tensor saved) => gradient / (saved + 1);
 }
@@ -67,7 +73,12 @@ internal readonly struct Expm1Function : IUnaryFunction
     public static bool FromOutput => true;
 
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => TensorPrimitives.ExpM1(x, y);
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        // The vector form is only accurate to the size of 1, and small arguments lose all their digits.
+        for (var i = 0; i < x.Length; i++)
+            y[i] = T.CreateTruncating(ScalarMath.Expm1(double.CreateTruncating(x[i])));
+    }
 
     public static Tensor Derivative(Tensor gradient, Tensor saved) => gradient * (saved + 1);
 }
@@ -174,7 +185,12 @@ internal readonly struct TanhFunction : IUnaryFunction
     public static bool FromOutput => true;
 
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => TensorPrimitives.Tanh(x, y);
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        // The vector form is only accurate to the size of 1, and small arguments lose all their digits.
+        for (var i = 0; i < x.Length; i++)
+            y[i] = T.CreateTruncating(Math.Tanh(double.CreateTruncating(x[i])));
+    }
 
     public static Tensor Derivative(Tensor gradient, Tensor saved) => gradient * (1 - saved * saved);
 }

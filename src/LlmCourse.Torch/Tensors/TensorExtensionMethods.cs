@@ -43,4 +43,34 @@ public static partial class TensorExtensionMethods
 
     /// <summary>Sizes as 32-bit integers.</summary>
     public static ReadOnlySpan<int> IntShape(this Tensor tensor) => Array.ConvertAll(tensor.shape, size => checked((int)size));
+
+    /// <summary>Writes a tensor: element type, sizes and elements; see <see cref="Tensor.Load(BinaryReader)"/>.</summary>
+    public static void Save(this Tensor tensor, BinaryWriter writer) => TensorStream.Write(writer, tensor);
+
+    /// <inheritdoc cref="Save(Tensor, BinaryWriter)"/>
+    public static void Save(this Tensor tensor, Stream stream)
+    {
+        using var writer = new BinaryWriter(stream, System.Text.Encoding.UTF8, leaveOpen: true);
+        tensor.Save(writer);
+    }
+
+    /// <inheritdoc cref="Save(Tensor, BinaryWriter)"/>
+    public static void Save(this Tensor tensor, string location)
+    {
+        using var stream = File.Create(location);
+        tensor.Save(stream);
+    }
+
+    /// <summary>Reads a saved tensor's elements into this one, or past them.</summary>
+    /// <param name="tensor">What to overwrite; its element type stays.</param>
+    /// <param name="reader">Where the saved tensor begins.</param>
+    /// <param name="skip">Read past it and change nothing.</param>
+    /// <exception cref="InvalidDataException">The saved tensor has another shape.</exception>
+    public static void Load(this Tensor tensor, BinaryReader reader, bool skip = false)
+    {
+        if (skip)
+            TensorStream.Read(reader).Dispose();
+        else
+            TensorStream.ReadInto(reader, tensor);
+    }
 }

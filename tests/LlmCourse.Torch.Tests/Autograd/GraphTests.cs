@@ -16,6 +16,19 @@ public class GraphTests
     }
 
     [Fact]
+    public void Backward_AddsIntoTheGradient_ThatTheUserHolds()
+    {
+        var layer = nn.Linear(2, 1, hasBias: false);
+        var x = ones(3, 2);
+        layer.call(x).sum().backward();
+        var held = layer.weight!.grad!;
+
+        layer.call(x).sum().backward();
+
+        held.ShouldBe([6, 6]);
+    }
+
+    [Fact]
     public void Backward_SumsOverBroadcast_OnEverySide()
     {
         var a = TensorAssert.Counting(2, 1).requires_grad_();

@@ -1,0 +1,94 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace LlmCourse.Torch.Tests.Tensors;
+
+public class PersistenceTests
+{
+    public static TheoryData<ScalarType> Types =>
+        [ScalarType.Float32, ScalarType.Float64, ScalarType.BFloat16, ScalarType.Int64, ScalarType.Int32, ScalarType.Byte, ScalarType.Bool];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Load_GivesBackWhatSaveWrote(ScalarType type)
+    {
+        var tensor = TensorAssert.Counting(3, 4).sub(5).to(type).transpose(0, 1);
+        using var stream = new MemoryStream();
+
+        tensor.Save(stream);
+        stream.Position = 0;
+        var loaded = Tensor.Load(stream);
+
+        loaded.Equals(tensor).ShouldBeTrue();
+        stream.Position.ShouldBe(stream.Length);
+    }
+
+    [Theory]
+    [InlineData(new long[0])]
+    [InlineData(new long[] { 0, 3 })]
+    public void Load_GivesBackScalarsAndEmptyTensors(long[] shape)
+    {
+        using var stream = new MemoryStream();
+
+        ones(shape).Save(stream);
+        stream.Position = 0;
+
+        Tensor.Load(stream).Equals(ones(shape)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void LoadOfAFile_GivesBackWhatSaveWrote()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            save(TensorAssert.Counting(2, 3), path);
+
+            load(path).Equals(TensorAssert.Counting(2, 3)).ShouldBeTrue();
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void LoadInto_OverwritesOrSkips()
+    {
+        using var stream = new MemoryStream();
+        TensorAssert.Counting(2).Save(stream);
+        TensorAssert.Counting(3).Save(stream);
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream);
+        var target = zeros(3);
+
+        target.Load(reader, skip: true);
+        target.Load(reader);
+
+        target.ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
+    public void LoadInto_Throws_WhenTheShapeDiffers()
+    {
+        using var stream = new MemoryStream();
+        TensorAssert.Counting(2).Save(stream);
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream);
+        var target = zeros(3);
+
+        Should.Throw<InvalidDataException>(() => target.Load(reader)).Message.ShouldContain("[3]");
+        target.ShouldBe([0, 0, 0]);
+    }
+
+    [Fact]
+    public void Load_Throws_WhenTheDataEndsEarly()
+    {
+        using var stream = new MemoryStream();
+        TensorAssert.Counting(8).Save(stream);
+        stream.SetLength(stream.Length - 4);
+        stream.Position = 0;
+
+        Should.Throw<EndOfStreamException>(() => Tensor.Load(stream));
+    }
+}
