@@ -18,6 +18,9 @@ internal sealed class AccumulateGradNode : Node
     }
 
     /// <inheritdoc/>
+    public override Tensor? Retained(int output) => Gradient;
+
+    /// <inheritdoc/>
     public override void Receive(int output, Tensor gradient)
     {
         if (ThreadState.Current.Capture is { } capture)

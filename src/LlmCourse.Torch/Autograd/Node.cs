@@ -43,6 +43,7 @@ internal abstract class Node
     private Edge[]? moreEdges;
     private Tensor? pending;
     private Tensor?[]? pendingOutputs;
+    private AccumulateGradNode?[]? retained;
     private bool released;
 
     /// <summary>Number of inputs connected so far.</summary>
@@ -136,6 +137,8 @@ internal abstract class Node
         var gradients = pendingOutputs;
         pending = null;
         pendingOutputs = null;
+        if (retained is not null)
+            Keep(gradient, gradients);
         try
         {
             if (gradients is not null)
@@ -156,6 +159,16 @@ internal abstract class Node
         }
     }
 
+    /// <summary>Where the gradient of output <paramref name="output"/> is kept beside being passed on, from now on.</summary>
+    public void Retain(int output)
+    {
+        retained ??= new AccumulateGradNode?[OutputCount];
+        retained[output] ??= new AccumulateGradNode();
+    }
+
+    /// <summary>The gradient kept for output <paramref name="output"/>, or null.</summary>
+    public virtual Tensor? Retained(int output) => retained?[output]?.Gradient;
+
     /// <summary>Drops gradients that an aborted backward left behind.</summary>
     public void Abandon()
     {
@@ -168,6 +181,15 @@ internal abstract class Node
 
     /// <summary>The gradient that waits for output <paramref name="output"/>, without a copy; for <c>autograd.grad</c>.</summary>
     public Tensor? Pending(int output) => OutputCount == 1 ? pending : pendingOutputs?[output];
+
+    private void Keep(Tensor? gradient, Tensor?[]? gradients)
+    {
+        for (var output = 0; output < retained!.Length; output++)
+        {
+            if (retained[output] is { } keeper && (gradients is null ? gradient : gradients[output]) is { } arrived)
+                keeper.Receive(0, arrived.ShareHistory());
+        }
+    }
 
     /// <summary>Declares the next input.</summary>
     protected void Connect(Tensor input) => Connect(input.Edge);

@@ -40,8 +40,8 @@ public static partial class torch
             }
         }
 
-        /// <summary>The leaf's gradient itself, owned by the leaf: for optimisers, which must not make handles each step.</summary>
-        internal Tensor? Gradient => (node as AccumulateGradNode)?.Gradient;
+        /// <summary>The gradient itself, owned by the graph: for optimisers, which must not make handles each step.</summary>
+        internal Tensor? Gradient => node?.Retained(outputIndex);
 
         /// <summary>Whether gradients flow to this tensor; what operators ask.</summary>
         internal bool HasGraph
@@ -77,6 +77,15 @@ public static partial class torch
 
         /// <summary>A handle on the same value, history included.</summary>
         internal Tensor ShareHistory() => Share().Attach(Edge);
+
+        /// <summary>Keeps the gradient of this tensor, which an operator made, in <see cref="grad"/> too.</summary>
+        /// <exception cref="System.Runtime.InteropServices.ExternalException">No gradient flows to the tensor.</exception>
+        public void retain_grad()
+        {
+            Errors.Require(HasGraph, "can't retain_grad on Tensor that has requires_grad=False");
+            if (!is_leaf)
+                node!.Retain(outputIndex);
+        }
 
         /// <summary>Sets whether gradients flow to this leaf; returns it.</summary>
         /// <exception cref="System.Runtime.InteropServices.ExternalException">

@@ -125,6 +125,10 @@ public static partial class torch
             return all.item<bool>();
         }
 
+        /// <summary>Sizes, element type and device: <c>[2x3], type = Float32, device = cpu</c>.</summary>
+        public override string ToString() =>
+            storage is null ? "" : $"[{string.Join('x', Sizes.ToArray())}], type = {elementType}, device = {device}";
+
         /// <summary>Hash of the object, as <see cref="Equals(object)"/> compares objects.</summary>
         public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
     }

@@ -35,6 +35,9 @@ public static partial class TensorExtensionMethods
     /// <summary>Whether the only element is not zero.</summary>
     public static bool ToBoolean(this Tensor value) => value.item<bool>();
 
+    /// <summary>Sizes, element type and device: <c>[2x3], type = Float32, device = cpu</c>.</summary>
+    public static string metastr(this Tensor tensor) => tensor.ToString();
+
     /// <summary>Bytes of one element.</summary>
     public static int ElementSize(this ScalarType type) => type.Size();
 

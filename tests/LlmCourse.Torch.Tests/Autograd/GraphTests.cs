@@ -29,6 +29,39 @@ public class GraphTests
     }
 
     [Fact]
+    public void RetainGrad_KeepsTheGradientOfAnInnerTensor_AndAddsToIt()
+    {
+        var x = tensor(new float[] { 1, 2 }, requires_grad: true);
+        var inner = x * 3;
+        inner.retain_grad();
+        var loss = (inner * inner).sum();
+
+        loss.backward(retain_graph: true);
+        inner.grad!.ShouldBe([6, 12]);
+        loss.backward();
+
+        inner.grad!.ShouldBe([12, 24]);
+        x.grad!.ShouldBe([36, 72]);
+    }
+
+    [Fact]
+    public void RetainGrad_KeepsEachOutputsOwn_OfAnOperatorWithSeveral()
+    {
+        var x = TensorAssert.Counting(4).requires_grad_();
+        var parts = (x * 1).split(2);
+        parts[1].retain_grad();
+
+        (parts[0].sum() + (parts[1] * 5).sum()).backward();
+
+        parts[1].grad!.ShouldBe([5, 5]);
+        parts[0].grad.ShouldBeNull();
+    }
+
+    [Fact]
+    public void RetainGrad_Throws_OutsideTheGraph() =>
+        Should.Throw<System.Runtime.InteropServices.ExternalException>(() => ones(2).retain_grad());
+
+    [Fact]
     public void Backward_SumsOverBroadcast_OnEverySide()
     {
         var a = TensorAssert.Counting(2, 1).requires_grad_();
