@@ -81,4 +81,28 @@ public sealed class TokenizerLabTests(CourseSite site)
         bytes.ShouldBeGreaterThan(learnt);
         bytes.ShouldBe(System.Text.Encoding.UTF8.GetByteCount(await page.GetByTestId("bpe-probe").First.InputValueAsync()));
     }
+
+    [Fact]
+    public async Task BpeTrainer_LearnsOtherPieces_FromATextOfTheLearner()
+    {
+        var folder = Directory.CreateTempSubdirectory("llmcourse-upload-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "drums.txt");
+            await File.WriteAllTextAsync(path, string.Concat(Enumerable.Repeat("boom tschak boom boom tschak. ", 50)), TestContext.Current.CancellationToken);
+            var page = await site.OpenAsync(Lesson);
+            var lab = page.GetByTestId("bpe-lab");
+            await lab.GetByTestId("knob-corpus").SelectOptionAsync("upload");
+            await Assertions.Expect(lab.GetByTestId("bpe-train")).ToBeDisabledAsync();
+            await lab.GetByTestId("upload").SetInputFilesAsync(path);
+            await Assertions.Expect(lab.GetByTestId("bpe-train")).ToBeEnabledAsync();
+            await lab.GetByTestId("bpe-train").ClickAsync();
+            await Assertions.Expect(lab.GetByTestId("bpe-status")).ToContainTextAsync("tokens learnt", new() { Timeout = 60_000 });
+            await Assertions.Expect(lab.GetByTestId("bpe-merges")).ToContainTextAsync("boom");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }
