@@ -59,7 +59,7 @@ internal readonly struct Log1pFunction : IUnaryFunction
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        // The vector form is only accurate to the size of 1, and small arguments lose all their digits.
+        // Neither TensorPrimitives nor Math has one that keeps the digits of small arguments.
         for (var i = 0; i < x.Length; i++)
             y[i] = T.CreateTruncating(ScalarMath.Log1p(double.CreateTruncating(x[i])));
     }
@@ -75,7 +75,7 @@ internal readonly struct Expm1Function : IUnaryFunction
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        // The vector form is only accurate to the size of 1, and small arguments lose all their digits.
+        // Neither TensorPrimitives nor Math has one that keeps the digits of small arguments.
         for (var i = 0; i < x.Length; i++)
             y[i] = T.CreateTruncating(ScalarMath.Expm1(double.CreateTruncating(x[i])));
     }
@@ -180,16 +180,22 @@ internal readonly struct CoshFunction : IUnaryFunction
 }
 
 /// <summary>Hyperbolic tangent.</summary>
-internal readonly struct TanhFunction : IUnaryFunction
+internal readonly unsafe struct TanhFunction : IUnaryFunction
 {
     public static bool FromOutput => true;
 
+    // Not TensorPrimitives' form: that is accurate to the size of 1 only, and small arguments lose all their digits.
     public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
     {
-        // The vector form is only accurate to the size of 1, and small arguments lose all their digits.
+        if (typeof(T) == typeof(float))
+        {
+            fixed (T* from = x, to = y)
+                VectorMath.Tanh((float*)from, (float*)to, x.Length);
+            return;
+        }
         for (var i = 0; i < x.Length; i++)
-            y[i] = T.CreateTruncating(Math.Tanh(double.CreateTruncating(x[i])));
+            y[i] = T.Tanh(x[i]);
     }
 
     public static Tensor Derivative(Tensor gradient, Tensor saved) => gradient * (1 - saved * saved);

@@ -3,7 +3,7 @@ namespace TorchSharp;
 public static partial class torch
 {
     /// <summary>Writes a tensor to a file, in TorchSharp's binary form.</summary>
-    /// <remarks>TorchSharp writes PyTorch's pickle here; files of the two are not exchangeable. Those of <c>Save</c> are.</remarks>
+    /// <remarks>TorchSharp writes PyTorch's pickle here; files of the two are not exchangeable.</remarks>
     public static void save(Tensor t, string location) => t.Save(location);
 
     /// <summary>Reads a tensor that <see cref="save"/> wrote.</summary>
