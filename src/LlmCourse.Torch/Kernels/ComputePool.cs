@@ -9,7 +9,8 @@ namespace TorchSharp.Kernels;
 /// </summary>
 /// <remarks>
 /// A worker that runs out of work spins for some microseconds (the gap between two operators of a training step) and then
-/// blocks, so an idle process uses no processor time. When the pool is already busy, or the call comes from inside a
+/// blocks, so an idle process uses no processor time. A piece that its worker has not begun when the caller has done its
+/// own is done by the caller too, so a small operator never waits for a thread that the machine has no time for. When the pool is already busy, or the call comes from inside a
 /// piece of work, the caller does all pieces itself, in order and with the same borders.
 /// </remarks>
 internal static unsafe class ComputePool
@@ -79,24 +80,36 @@ internal static unsafe class ComputePool
         for (var piece = 1; piece < pieces; piece++)
             workers[piece - 1].Start(job with { Start = Border(count, pieces, piece), End = Border(count, pieces, piece + 1) });
 
-        Exception? error = null;
-        insidePiece = true;
-        try
+        var error = RunHere(ref body, 0, Border(count, pieces, 1));
+        // Pieces that nobody has begun come before waiting for those that somebody has.
+        for (var piece = 1; piece < pieces; piece++)
         {
-            body.Run(0, Border(count, pieces, 1));
-        }
-        catch (Exception e)
-        {
-            error = e;
-        }
-        finally
-        {
-            insidePiece = false;
+            if (workers[piece - 1].TryTakeBack())
+                error = RunHere(ref body, Border(count, pieces, piece), Border(count, pieces, piece + 1)) is { } own ? error ?? own : error;
         }
         for (var piece = 1; piece < pieces; piece++)
             error = workers[piece - 1].Join() is { } late ? error ?? late : error;
         if (error is not null)
             ExceptionDispatchInfo.Throw(error);
+    }
+
+    private static Exception? RunHere<TBody>(ref TBody body, long start, long end)
+        where TBody : struct, IRangeBody
+    {
+        insidePiece = true;
+        try
+        {
+            body.Run(start, end);
+            return null;
+        }
+        catch (Exception e)
+        {
+            return e;
+        }
+        finally
+        {
+            insidePiece = false;
+        }
     }
 
     private static void Invoke<TBody>(void* body, long start, long end)

@@ -48,7 +48,10 @@ internal sealed class TurnCounter
             signal.Release();
     }
 
-    /// <summary>Returns once the count is <paramref name="wanted"/>.</summary>
+    /// <summary>
+    /// Returns once the count has reached <paramref name="wanted"/>. The count may wrap around: what matters is which of the
+    /// two is ahead.
+    /// </summary>
     public void WaitFor(int wanted)
     {
         if (SpinUntil(wanted))
@@ -56,16 +59,18 @@ internal sealed class TurnCounter
         do
         {
             Interlocked.Exchange(ref sleeping, 1);
-            if (Count == wanted && Interlocked.Exchange(ref sleeping, 0) == 1)
+            if (HasReached(wanted) && Interlocked.Exchange(ref sleeping, 0) == 1)
                 return;
             signal.Wait();
         }
-        while (Count != wanted);
+        while (!HasReached(wanted));
     }
+
+    private bool HasReached(int wanted) => unchecked(Count - wanted) >= 0;
 
     private bool SpinUntil(int wanted)
     {
-        if (Count == wanted)
+        if (HasReached(wanted))
             return true;
         var deadline = Stopwatch.GetTimestamp() + SpinTicks;
         do
@@ -73,7 +78,7 @@ internal sealed class TurnCounter
             for (var i = 0; i < 8; i++)
             {
                 Thread.SpinWait(1);
-                if (Count == wanted)
+                if (HasReached(wanted))
                     return true;
             }
         }

@@ -85,6 +85,32 @@ public sealed unsafe class ComputePoolTests
     }
 
     [Fact]
+    public void For_GivesEveryPieceToOneThread_WhenWorkersComeLate()
+    {
+        // More threads than the machine has processors, all of which are busy: some pieces are done by workers, some are
+        // taken back, and sums without any locking show a piece done twice or not at all.
+        using var load = new BackgroundLoad();
+        Samples.WithThreads(6, () =>
+        {
+            var visits = new int[60];
+            for (var round = 0; round < 2_000; round++)
+                ComputePool.For(60, 1, new OffsetBody(visits, 0));
+            visits.ShouldAllBe(n => n == 2_000);
+        });
+    }
+
+    [Fact]
+    public void For_RethrowsAndGoesOn_WhenWorkersComeLate()
+    {
+        using var load = new BackgroundLoad();
+        Samples.WithThreads(4, () =>
+        {
+            for (var round = 0; round < 200; round++)
+                Should.Throw<InvalidOperationException>(() => ComputePool.For(64, 1, new ThrowBody(round % 64))).Message.ShouldBe($"index {round % 64}");
+        });
+    }
+
+    [Fact]
     public void For_AllocatesNothing_InASteadyState()
     {
         var visits = new int[10];

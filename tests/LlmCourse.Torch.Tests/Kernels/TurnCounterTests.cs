@@ -29,6 +29,20 @@ public sealed class TurnCounterTests
     }
 
     [Fact]
+    public void WaitFor_ReturnsAtOnce_WhenTheCountIsPastWhatItWaitsFor()
+    {
+        var counter = new TurnCounter();
+        counter.Raise();
+        counter.Raise();
+        counter.Raise();
+
+        counter.WaitFor(1);
+
+        counter.Count.ShouldBe(3);
+        counter.HasSleeper.ShouldBeFalse();
+    }
+
+    [Fact]
     public void WaitFor_KeepsStep_OverManyTurns()
     {
         const int turns = 20_000;
