@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TorchSharp;
 using TorchSharp.Kernels;
 
 namespace LlmCourse.Benchmarks;
@@ -22,6 +23,7 @@ internal static unsafe class OpsBenchmark
                 yield return Attention(comparison, threads, batch, heads, time, size);
             yield return AdamW(comparison, threads, 50, 16_000);
             yield return Embedding(comparison, threads, 768, 65, 128);
+            yield return AddOne(comparison, threads);
         }
     }
 
@@ -139,6 +141,22 @@ internal static unsafe class OpsBenchmark
             EmbeddingKernel.Backward(y.Data, ids, table.Data, count, rows, width);
         }
         return comparison.Run("ops", $"embedding {count} of {rows}x{width}", threads, Step, "embedding", new JsonObject { ["count"] = count, ["rows"] = rows, ["width"] = width });
+    }
+
+    /// <summary>What an operator costs when there is nothing to compute: handle, node and scope of a sum of two one-element tensors.</summary>
+    private static Result AddOne(Comparison comparison, int threads)
+    {
+        const int Additions = 1000;
+        using var a = torch.ones(1, requires_grad: true);
+        using var b = torch.ones(1, requires_grad: true);
+        void Step()
+        {
+            for (var i = 0; i < Additions; i++)
+                using (a.add(b))
+                {
+                }
+        }
+        return comparison.Run("ops", $"add, 1 element, x{Additions}", threads, Step, "add_one", new JsonObject { ["additions"] = Additions });
     }
 
     private static JsonObject Rows(int rows, int cols) => new() { ["rows"] = rows, ["cols"] = cols };

@@ -91,6 +91,17 @@ def embedding(count, rows, width):
     return run
 
 
+def add_one(additions):
+    """Sums of two one-element tensors that record a graph."""
+    a, b = torch.ones(1, requires_grad=True), torch.ones(1, requires_grad=True)
+
+    def run():
+        for _ in range(additions):
+            a + b
+
+    return run
+
+
 def train(vocabulary, block, layers, heads, width, batch):
     """One step on random tokens: forward, backward, clip, AdamW."""
     torch.manual_seed(1)
