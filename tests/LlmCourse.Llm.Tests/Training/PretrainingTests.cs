@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace LlmCourse.Llm.Tests.Training;
 
+[Collection(DefaultGenerator.Name)]
 public sealed class PretrainingTests
 {
     [Fact]
