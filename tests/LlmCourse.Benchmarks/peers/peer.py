@@ -13,13 +13,14 @@ import cases
 
 
 def measure(run, repeats, inner):
+    """Median seconds of a run over some groups of runs; the first group wakes threads and memory and does not count."""
     times = []
-    for _ in range(repeats):
+    for _ in range(repeats + 1):
         start = time.perf_counter()
         for _ in range(inner):
             run()
         times.append((time.perf_counter() - start) / inner)
-    return sorted(times)[len(times) // 2]
+    return sorted(times[1:])[repeats // 2]
 
 
 def main():
