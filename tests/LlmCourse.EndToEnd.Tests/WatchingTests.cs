@@ -1,6 +1,7 @@
 using LlmCourse.EndToEnd.Tests.Fixtures;
 using LlmCourse.Runs.Stores;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 
 namespace LlmCourse.EndToEnd.Tests;
 
@@ -39,16 +40,17 @@ public sealed class WatchingTests(CourseSite site)
         var first = new Bench(await site.OpenAsync(Bench.Lesson));
         await first.StartSmallAsync(steps: 200);
         await first.WaitForStateAsync("completed");
+        await first.WaitForStepAsync(200);
         await first["head-2-1"].ClickAsync();
         await first["unit"].SelectOptionAsync("bits");
         await first["time-slider"].FocusAsync();
         await first.Page.Keyboard.PressAsync("ArrowLeft");
-        var step = await first.StepAsync();
+        await Assertions.Expect(first["time-step"]).ToHaveTextAsync("step 199"); // drawn with the next frame
 
         var link = new Uri(first.Page.Url);
         var second = new Bench(await site.OpenAsync(link.PathAndQuery));
         await second["head-2-1"].WaitForAsync();
-        (await second.StepAsync()).ShouldBe(step);
+        await Assertions.Expect(second["time-step"]).ToHaveTextAsync("step 199");
         (await second["head-2-1"].GetAttributeAsync("aria-pressed")).ShouldBe("true");
         (await second["unit"].InputValueAsync()).ShouldBe("bits");
     }
