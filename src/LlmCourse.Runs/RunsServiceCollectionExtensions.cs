@@ -32,7 +32,7 @@ public static class RunsServiceCollectionExtensions
 
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new RunSpecValidator(provider.GetRequiredService<IOptions<RunLimits>>().Value));
-        services.TryAddSingleton(provider => new SqliteDatabase(Storage(provider).DatabasePath, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new SqliteDatabase(Storage(provider).DatabasePath, provider.GetRequiredService<TimeProvider>(), provider.GetServices<SchemaPart>()));
         services.TryAddSingleton<IRunStore, SqliteRunStore>();
         services.TryAddSingleton<IArtifactStore>(provider => new FolderArtifactStore(Storage(provider).ArtifactFolder));
         services.TryAddSingleton<IUploadStore>(provider => new FolderUploadStore(Storage(provider).UploadFolder, provider.GetRequiredService<IOptions<RunLimits>>().Value));

@@ -17,6 +17,7 @@ internal static class CourseSite
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddRadzenComponents();
         builder.Services.AddGuestIdentity();
+        builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CourseShelf>();
         builder.Services.AddSingleton<LiveRuns>();
@@ -30,6 +31,7 @@ internal static class CourseSite
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseSiteHeaders();
         app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
 
         app.MapStaticAssets();

@@ -19,7 +19,7 @@ public sealed class MigrationTests : IDisposable
         second.EnsureReady();
 
         using var connection = new SqliteConnection(first.ConnectionString);
-        connection.Query<long>("SELECT version FROM schema_versions ORDER BY version").ShouldBe([1]);
+        connection.Query<long>("SELECT version FROM schema_steps WHERE part = 'runs' ORDER BY version").ShouldBe([1]);
         connection.ExecuteScalar<string>("PRAGMA journal_mode").ShouldBe("wal");
     }
 
@@ -30,11 +30,51 @@ public sealed class MigrationTests : IDisposable
         older.EnsureReady();
         using (var connection = new SqliteConnection(older.ConnectionString))
         {
-            connection.Execute("INSERT INTO schema_versions (version, applied_at) VALUES (99, 0)");
+            connection.Execute("INSERT INTO schema_steps (part, version, applied_at) VALUES ('runs', 99, 0)");
         }
 
         using var database = new SqliteDatabase(folder.File("course.db"), TimeProvider.System);
 
         Should.Throw<InvalidOperationException>(database.EnsureReady).Message.ShouldContain("schema version 99");
+    }
+
+    [Fact]
+    public void EnsureReady_AddsTheNewStepsOfAPart_WhenTheFileHasTheOlderOnes()
+    {
+        using (var before = new SqliteDatabase(folder.File("course.db"), TimeProvider.System, new SchemaPart("notes", ["CREATE TABLE notes (text TEXT)"])))
+        {
+            before.EnsureReady();
+        }
+
+        using var after = new SqliteDatabase(folder.File("course.db"), TimeProvider.System,
+            new SchemaPart("notes", ["CREATE TABLE notes (text TEXT)", "ALTER TABLE notes ADD COLUMN author TEXT"]));
+        after.EnsureReady();
+
+        using var connection = new SqliteConnection(after.ConnectionString);
+        connection.Query<string>("SELECT name FROM pragma_table_info('notes')").ShouldBe(["text", "author"]);
+    }
+
+    [Fact]
+    public void EnsureReady_KeepsTheRows_WhenTheFileCountsStepsInTheFirstForm()
+    {
+        using (var before = new SqliteDatabase(folder.File("course.db"), TimeProvider.System))
+        {
+            before.EnsureReady();
+            using var first = new SqliteConnection(before.ConnectionString);
+            first.Execute(
+                """
+                INSERT INTO runs (id, name, owner, spec, state, step, last_event, submitted_at) VALUES ('r', 'r', 'o', '{}', 'completed', 0, 0, 0);
+                CREATE TABLE schema_versions (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL);
+                INSERT INTO schema_versions VALUES (1, 0);
+                DROP TABLE schema_steps;
+                """);
+        }
+
+        using var after = new SqliteDatabase(folder.File("course.db"), TimeProvider.System);
+        after.EnsureReady();
+
+        using var connection = new SqliteConnection(after.ConnectionString);
+        connection.Query<string>("SELECT id FROM runs").ShouldBe(["r"]);
+        connection.Query<long>("SELECT version FROM schema_steps WHERE part = 'runs'").ShouldBe([1]);
     }
 }

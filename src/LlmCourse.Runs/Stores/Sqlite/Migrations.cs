@@ -3,10 +3,11 @@ using Microsoft.Data.Sqlite;
 
 namespace LlmCourse.Runs.Stores.Sqlite;
 
-/// <summary>The schema as the steps that made it. A step that was released never changes; a new one is added below.</summary>
+/// <summary>The tables of runs and their events, and how schemas are brought up to date.</summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps =
+    /// <summary>The part that every database has.</summary>
+    public static readonly SchemaPart Runs = new("runs",
     [
         """
         CREATE TABLE runs (
@@ -38,30 +39,53 @@ internal static class Migrations
             PRIMARY KEY (run, number)
         ) WITHOUT ROWID;
         """,
-    ];
+    ]);
 
-    public static void Apply(SqliteConnection connection, TimeProvider time)
+    /// <summary>Applies the steps that the file has not seen, all or none.</summary>
+    public static void Apply(SqliteConnection connection, IReadOnlyList<SchemaPart> parts, TimeProvider time)
     {
         using var transaction = connection.BeginTransaction(deferred: false);
         connection.Execute(
-            "CREATE TABLE IF NOT EXISTS schema_versions (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL)",
+            """
+            CREATE TABLE IF NOT EXISTS schema_steps (
+                part TEXT NOT NULL,
+                version INTEGER NOT NULL,
+                applied_at INTEGER NOT NULL,
+                PRIMARY KEY (part, version)
+            ) WITHOUT ROWID
+            """,
             transaction: transaction);
-        var version = connection.ExecuteScalar<long>("SELECT coalesce(max(version), 0) FROM schema_versions", transaction: transaction);
-        if (version > Steps.Length)
+        AdoptFirstFiles(connection, transaction);
+        foreach (var part in parts) Apply(connection, transaction, part, time);
+        transaction.Commit();
+    }
+
+    /// <summary>The first files counted the steps of runs alone, in a table of their own.</summary>
+    private static void AdoptFirstFiles(SqliteConnection connection, SqliteTransaction transaction)
+    {
+        if (connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master WHERE name = 'schema_versions'", transaction: transaction) == 0) return;
+        connection.Execute(
+            "INSERT INTO schema_steps (part, version, applied_at) SELECT 'runs', version, applied_at FROM schema_versions; DROP TABLE schema_versions",
+            transaction: transaction);
+    }
+
+    private static void Apply(SqliteConnection connection, SqliteTransaction transaction, SchemaPart part, TimeProvider time)
+    {
+        var version = connection.ExecuteScalar<long>(
+            "SELECT coalesce(max(version), 0) FROM schema_steps WHERE part = @Name", part, transaction);
+        if (version > part.Steps.Count)
         {
             throw new InvalidOperationException(
-                $"The database '{connection.DataSource}' has schema version {version}, but this program knows versions up to {Steps.Length}. Nothing was changed. Start the newer program, or name another data folder.");
+                $"The database '{connection.DataSource}' has schema version {version} of '{part.Name}', but this program knows versions up to {part.Steps.Count}. Nothing was changed. Start the newer program, or name another data folder.");
         }
 
-        for (var step = (int)version; step < Steps.Length; step++)
+        for (var step = (int)version; step < part.Steps.Count; step++)
         {
-            connection.Execute(Steps[step], transaction: transaction);
+            connection.Execute(part.Steps[step], transaction: transaction);
             connection.Execute(
-                "INSERT INTO schema_versions (version, applied_at) VALUES (@version, @at)",
-                new { version = step + 1, at = time.GetUtcNow().UtcTicks },
+                "INSERT INTO schema_steps (part, version, applied_at) VALUES (@name, @version, @at)",
+                new { name = part.Name, version = step + 1, at = time.GetUtcNow().UtcTicks },
                 transaction);
         }
-
-        transaction.Commit();
     }
 }

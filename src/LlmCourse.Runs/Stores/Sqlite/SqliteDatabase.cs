@@ -20,15 +20,20 @@ public sealed class SqliteDatabase : IDisposable
     private readonly Lazy<bool> ready;
     private readonly TimeProvider time;
     private readonly string path;
+    private readonly IReadOnlyList<SchemaPart> parts;
 
     static SqliteDatabase() => Batteries_V2.Init();
 
     /// <summary>Names the file; it and its folder are made at first use.</summary>
-    public SqliteDatabase(string path, TimeProvider time)
+    /// <param name="path">Where the file is, or will be.</param>
+    /// <param name="time">Clock that dates the schema's steps.</param>
+    /// <param name="parts">Tables beside those of runs.</param>
+    public SqliteDatabase(string path, TimeProvider time, params IEnumerable<SchemaPart> parts)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         this.path = System.IO.Path.GetFullPath(path);
         this.time = time;
+        this.parts = [Migrations.Runs, .. parts];
         ConnectionString = new SqliteConnectionStringBuilder { DataSource = this.path, ForeignKeys = true, DefaultTimeout = BusyTimeoutMilliseconds / 1000 }.ToString();
         ready = new Lazy<bool>(Prepare);
     }
@@ -96,7 +101,7 @@ public sealed class SqliteDatabase : IDisposable
         connection.Open();
         Configure(connection);
         connection.Execute("PRAGMA journal_mode = WAL;");
-        Migrations.Apply(connection, time);
+        Migrations.Apply(connection, parts, time);
         return true;
     }
 }

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
@@ -29,17 +28,17 @@ internal sealed class GuestIdentity(
     /// <inheritdoc />
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var name = ReadCookie() ?? GiveName();
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], SchemeName);
+        var guest = ReadCookie() ?? GiveName();
+        var identity = new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, guest.Id), new Claim(ClaimTypes.Name, guest.Name)], SchemeName);
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName)));
     }
 
-    private string? ReadCookie()
+    private Guest? ReadCookie()
     {
         if (Request.Cookies[CookieName] is not { Length: > 0 } cookie) return null;
         try
         {
-            return protector.Unprotect(cookie);
+            return protector.Unprotect(cookie).Split(' ') is [var id, var name] ? new Guest(id, name) : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
@@ -47,12 +46,12 @@ internal sealed class GuestIdentity(
         }
     }
 
-    private string GiveName()
+    private Guest GiveName()
     {
-        var name = GuestNames.Next(Random.Shared);
+        var guest = new Guest(Guid.NewGuid().ToString("n"), GuestNames.Next(Random.Shared));
         if (!Response.HasStarted)
         {
-            Response.Cookies.Append(CookieName, protector.Protect(name), new CookieOptions
+            Response.Cookies.Append(CookieName, protector.Protect($"{guest.Id} {guest.Name}"), new CookieOptions
             {
                 HttpOnly = true,
                 IsEssential = true,
@@ -62,19 +61,17 @@ internal sealed class GuestIdentity(
             });
         }
 
-        return name;
+        return guest;
     }
+
+    private sealed record Guest(string Id, string Name);
 }
 
-/// <summary>Registration, and the question a page asks.</summary>
+/// <summary>Registration.</summary>
 internal static class GuestIdentities
 {
     /// <summary>Registers the guest scheme as the default.</summary>
     public static void AddGuestIdentity(this IServiceCollection services) => services
         .AddAuthentication(GuestIdentity.SchemeName)
         .AddScheme<AuthenticationSchemeOptions, GuestIdentity>(GuestIdentity.SchemeName, null);
-
-    /// <summary>The visitor's name, which owns the runs they submit.</summary>
-    public static async Task<string> OwnerAsync(this Task<AuthenticationState>? state) =>
-        state is null ? "guest" : (await state).User.Identity?.Name ?? "guest";
 }

@@ -1,0 +1,14 @@
+namespace LlmCourse.Web.Hosting.Identity;
+
+/// <summary>What a person may be; a guest is a learner without an account.</summary>
+public static class Roles
+{
+    /// <summary>Follows lessons, owns runs.</summary>
+    public const string Learner = "learner";
+
+    /// <summary>Writes lessons and sees how a class gets on.</summary>
+    public const string Instructor = "instructor";
+
+    /// <summary>Keeps the installation: people, roles, invitations.</summary>
+    public const string Operator = "operator";
+}
