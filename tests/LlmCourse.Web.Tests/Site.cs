@@ -9,16 +9,20 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LlmCourse.Web.Tests;
 
 /// <summary>The whole site in memory, with runs that the test writes.</summary>
-public sealed class Site : WebApplicationFactory<Program>
+public class Site : WebApplicationFactory<Program>
 {
     private readonly string folder = Directory.CreateTempSubdirectory("llmcourse-web-").FullName;
 
     internal FakeRuns Runs { get; } = new();
 
+    /// <summary>Settings beside the defaults.</summary>
+    protected virtual IEnumerable<(string Key, string Value)> Settings => [];
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
         builder.UseSetting("LLMCOURSE_DATA", folder);
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<IRunService>(Runs);
@@ -31,4 +35,10 @@ public sealed class Site : WebApplicationFactory<Program>
         base.Dispose(disposing);
         if (disposing && Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
     }
+}
+
+/// <summary>The site without limits on how often an address tries: all tests have the same one.</summary>
+public sealed class OpenSite : Site
+{
+    protected override IEnumerable<(string Key, string Value)> Settings => [("People:AttemptsPerMinute", "100000"), ("People:AttemptsPerHour", "100000")];
 }

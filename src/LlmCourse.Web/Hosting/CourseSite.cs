@@ -1,5 +1,6 @@
 using LlmCourse.Web.Components;
 using LlmCourse.Web.Hosting.Identity;
+using LlmCourse.Web.People;
 using Radzen;
 
 namespace LlmCourse.Web.Hosting;
@@ -16,7 +17,9 @@ internal static class CourseSite
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddRadzenComponents();
-        builder.Services.AddGuestIdentity();
+        builder.Services.AddVisitorIdentity();
+        builder.Services.AddPeople(builder.Configuration);
+        builder.Services.AddAttemptLimits();
         builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CourseShelf>();
@@ -28,8 +31,9 @@ internal static class CourseSite
     public static void UseCourseSite(this WebApplication app)
     {
         app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
         app.UseSiteHeaders();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -1,6 +1,14 @@
+using LlmCourse.Web.Hosting.Identity;
+using LlmCourse.Web.People.Accounts;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
+using Cookie = Microsoft.Playwright.Cookie;
 
 [assembly: AssemblyFixture(typeof(LlmCourse.EndToEnd.Tests.Fixtures.CourseSite))]
 
@@ -38,17 +46,40 @@ public sealed class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>A fresh visitor: own cookies, own theme, own window.</summary>
     public async Task<IPage> OpenAsync(string path, bool dark = false, int width = 1480, int height = 960, IBrowserContext? context = null)
     {
-        context ??= await Browser.NewContextAsync(new()
-        {
-            BaseURL = Address,
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
-            ViewportSize = new() { Width = width, Height = height },
-            ReducedMotion = ReducedMotion.Reduce,
-        });
+        context ??= await NewContextAsync(dark, width, height);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
         await page.GotoAsync(Address + path, new() { WaitUntil = WaitUntilState.Load });
         return page;
+    }
+
+    /// <summary>
+    /// Signs a fresh account in to a browser context, without its pages being opened; the role is one of <see cref="Roles"/>.
+    /// Gives the account, whose identifier owns what the context does from now on.
+    /// </summary>
+    public async Task<Account> SignInAsync(IBrowserContext context, string role)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var account = new Account { Id = Guid.NewGuid().ToString("n"), Name = $"{role} {Guid.NewGuid().ToString("n")[..8]}", Role = role };
+        (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account)).Succeeded.ShouldBeTrue();
+        await SignInAsync(context, account);
+        return account;
+    }
+
+    /// <summary>Gives a browser context the cookie of an account's session.</summary>
+    public async Task SignInAsync(IBrowserContext context, Account account)
+    {
+        var cookie = Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessions.Scheme);
+        var ticket = new AuthenticationTicket(Sessions.PrincipalOf(account), Sessions.Scheme);
+        await context.AddCookiesAsync([new Cookie { Name = Sessions.CookieName, Value = cookie.TicketDataFormat.Protect(ticket), Url = Address, HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+    }
+
+    /// <summary>A page opened by a fresh account with the role.</summary>
+    public async Task<IPage> OpenAsAsync(string role, string path, bool dark = false, int width = 1480, int height = 960)
+    {
+        var context = await NewContextAsync(dark, width, height);
+        await SignInAsync(context, role);
+        return await OpenAsync(path, context: context);
     }
 
     /// <inheritdoc/>
@@ -64,10 +95,20 @@ public sealed class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
         Directory.Delete(dataFolder, recursive: true);
     }
 
+    private Task<IBrowserContext> NewContextAsync(bool dark, int width, int height) => Browser.NewContextAsync(new()
+    {
+        BaseURL = Address,
+        ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+        ViewportSize = new() { Width = width, Height = height },
+        ReducedMotion = ReducedMotion.Reduce,
+    });
+
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("Storage:Folder", dataFolder);
+        builder.UseSetting("People:AttemptsPerMinute", "10000"); // every browser of every test has the same address
+        builder.UseSetting("People:AttemptsPerHour", "10000");
     }
 }

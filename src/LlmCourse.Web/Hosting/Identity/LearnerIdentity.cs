@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using LlmCourse.Web.People.Accounts;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace LlmCourse.Web.Hosting.Identity;
@@ -17,4 +18,7 @@ public static class LearnerIdentity
     /// <summary>The visitor's name, which owns the runs they submit.</summary>
     public static async Task<string> OwnerAsync(this Task<AuthenticationState>? state) =>
         state is null ? "guest" : (await state).User.Identity?.Name ?? "guest";
+
+    /// <summary>Whether the visitor signed in to an account; guests did not.</summary>
+    public static bool IsSignedIn(this ClaimsPrincipal visitor) => visitor.Identity is { AuthenticationType: Sessions.Scheme, IsAuthenticated: true };
 }

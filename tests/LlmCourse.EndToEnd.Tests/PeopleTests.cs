@@ -1,0 +1,46 @@
+using LlmCourse.EndToEnd.Tests.Fixtures;
+using LlmCourse.Web.Hosting.Identity;
+using LlmCourse.Web.People.Accounts;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace LlmCourse.EndToEnd.Tests;
+
+/// <summary>Accounts in a real browser: forms, then live pages, and back.</summary>
+public sealed class PeopleTests(CourseSite site)
+{
+    [Fact]
+    public async Task Guest_RegistersAndGoesOnLearning_WithoutLosingTheLivePages()
+    {
+        var page = await site.OpenAsync("/");
+        await page.GetByTestId("sign-in-link").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Make one" }).ClickAsync();
+        var name = $"Grace {Guid.NewGuid().ToString("n")[..6]}";
+        await page.GetByLabel("Name").FillAsync(name);
+        await page.GetByLabel("Password").FillAsync("a heron over the river");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByTestId("account-link")).ToHaveTextAsync(name);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
+        await page.GotoAsync(site.Address + Bench.Lesson);
+        await Assertions.Expect(new Bench(page)["start"]).ToBeEnabledAsync();
+        await page.GetByTestId("account-link").ClickAsync();
+        await page.GetByTestId("sign-out").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("sign-in-link")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task OpenPage_BecomesAGuests_WhenTheSessionIsRevoked()
+    {
+        var page = await site.OpenAsync("/");
+        var account = await site.SignInAsync(page.Context, Roles.Instructor);
+        await page.GotoAsync(site.Address + "/runs");
+        await Assertions.Expect(page.GetByTestId("account-link")).ToHaveTextAsync(account.Name);
+        await page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
+
+        await using var scope = site.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<AccountDesk>().RevokeSessionsAsync(Sessions.PrincipalOf(account), TestContext.Current.CancellationToken);
+
+        await Assertions.Expect(page.GetByTestId("sign-in-link")).ToBeVisibleAsync();
+    }
+}
