@@ -10,7 +10,7 @@ public interface IRunService
 {
     /// <summary>Checks the spec and queues a run.</summary>
     /// <exception cref="RunSpecException">The spec has problems; none of it was kept.</exception>
-    Task<RunSummary> SubmitAsync(RunSpec spec, string owner, CancellationToken cancellationToken);
+    Task<RunSummary> SubmitAsync(RunSpec spec, RunActor owner, CancellationToken cancellationToken);
 
     /// <summary>One run, or null.</summary>
     Task<RunSummary?> FindAsync(string runId, CancellationToken cancellationToken);
@@ -24,8 +24,8 @@ public interface IRunService
     /// <summary>See <see cref="Hub.ITrainerClient.WatchAsync"/>; one upstream subscription a run serves all circuits of this process.</summary>
     IAsyncEnumerable<IReadOnlyList<RunEvent>> WatchAsync(string runId, long afterNumber, CancellationToken cancellationToken);
 
-    /// <summary>Puts a command into the run's mailbox; a queued run can be stopped.</summary>
-    Task<CommandResult> CommandAsync(string runId, RunCommand command, CancellationToken cancellationToken);
+    /// <summary>Puts a command into the run's mailbox; a queued run can be stopped. Refused, with words for the asker, when the run does not obey them.</summary>
+    Task<CommandResult> CommandAsync(string runId, RunCommand command, RunActor by, CancellationToken cancellationToken);
 }
 
 /// <summary>One thing wrong with a spec.</summary>

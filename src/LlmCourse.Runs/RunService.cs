@@ -48,7 +48,7 @@ public sealed class RunService : IRunService
     }
 
     /// <inheritdoc />
-    public async Task<RunSummary> SubmitAsync(RunSpec spec, string owner, CancellationToken cancellationToken)
+    public async Task<RunSummary> SubmitAsync(RunSpec spec, RunActor owner, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var problems = await CheckAsync(spec, cancellationToken);
@@ -85,13 +85,15 @@ public sealed class RunService : IRunService
     }
 
     /// <inheritdoc />
-    public async Task<CommandResult> CommandAsync(string runId, RunCommand command, CancellationToken cancellationToken)
+    public async Task<CommandResult> CommandAsync(string runId, RunCommand command, RunActor by, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(command);
+        ArgumentNullException.ThrowIfNull(by);
         var run = await store.FindAsync(runId, cancellationToken);
         return run switch
         {
             null => CommandResult.Refused(new RunNotFoundException(runId).Message),
+            _ when !by.MayCommand(run) => CommandResult.Refused("This run obeys only its owner and instructors. Nothing was changed. You can watch it, and start one with the same settings."),
             { State: var state } when state.IsFinal() => CommandResult.Refused("The run has ended; it takes no more commands. Its log and results are kept."),
             _ => await trainer.CommandAsync(runId, command, cancellationToken),
         };

@@ -5,7 +5,7 @@ namespace LlmCourse.Runs;
 /// <summary>A run as a list shows it: a fold over its events, kept beside the log.</summary>
 /// <param name="Id">Stable identifier.</param>
 /// <param name="Name">Short memorable name such as <c>maple-7</c>.</param>
-/// <param name="Owner">Who submitted it.</param>
+/// <param name="Owner">Name of who submitted it, for show.</param>
 /// <param name="Spec">What it trains.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Step">Steps taken.</param>
@@ -25,4 +25,8 @@ public sealed record RunSummary(
     long LastEvent,
     DateTimeOffset SubmittedAt,
     DateTimeOffset? FinishedAt,
-    string? Message);
+    string? Message)
+{
+    /// <summary>Identifier of who submitted it, who may command it; null for runs of before owners had one, and of people who deleted their data.</summary>
+    public string? OwnerId { get; init; }
+}

@@ -27,7 +27,7 @@ public sealed class BadInputTests(CourseSite site)
     {
         // No knob of the page goes this far: a decay of 1e30 throws every weight out of range with the first step.
         var spec = Tiny with { Optimizer = new() { WarmupSteps = 1, WeightDecay = 1e30 }, Training = new() { Steps = 400, BatchSize = 2 } };
-        var run = await site.Services.GetRequiredService<IRunService>().SubmitAsync(spec, "test", TestContext.Current.CancellationToken);
+        var run = await site.Services.GetRequiredService<IRunService>().SubmitAsync(spec, new RunActor("test", "test"), TestContext.Current.CancellationToken);
         var bench = new Bench(await site.OpenAsync($"/runs/{run.Id}"));
         await bench.WaitForStateAsync("failed");
         var told = await bench["run-failure"].InnerTextAsync();
@@ -107,7 +107,7 @@ public sealed class BadInputTests(CourseSite site)
     private async Task TheSiteStillTrainsAsync()
     {
         var runs = site.Services.GetRequiredService<IRunService>();
-        var run = await runs.SubmitAsync(Tiny, "test", TestContext.Current.CancellationToken);
+        var run = await runs.SubmitAsync(Tiny, new RunActor("test", "test"), TestContext.Current.CancellationToken);
         var page = await site.OpenAsync($"/runs/{run.Id}");
         await new Bench(page).WaitForStateAsync("completed");
     }

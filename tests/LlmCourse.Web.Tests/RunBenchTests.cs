@@ -81,6 +81,26 @@ public sealed class RunBenchTests
         page.QuerySelectorAll(".bench-head button").Select(button => button.GetAttribute("data-testid")).ShouldBe(offered.Split(' '));
     }
 
+    [Theory]
+    [InlineData(RunState.Queued)]
+    [InlineData(RunState.Running)]
+    [InlineData(RunState.Paused)]
+    public async Task Bench_ExplainsWhyItsButtonsAreOff_WhenTheRunIsSomebodyElses(RunState state)
+    {
+        await using var stage = new Stage();
+        var run = stage.Runs.Add(owner: "Ada", ownerId: "somebody else");
+        stage.Runs.Append(run.Id, 3, new StateChanged(state));
+
+        var page = await stage.RenderAsync<RunBench>(new() { ["RunId"] = run.Id });
+
+        var words = page.QuerySelector("[data-testid=not-yours]")!;
+        words.TextContent.ShouldContain("obeys Ada and instructors");
+        var buttons = page.QuerySelectorAll(".bench-head button").Where(button => button.GetAttribute("data-testid") != "new-run").ToList();
+        buttons.ShouldNotBeEmpty();
+        buttons.ShouldAllBe(button => button.HasAttribute("disabled") && button.GetAttribute("aria-describedby") == words.Id);
+        page.QuerySelector("[data-testid=new-run]")!.HasAttribute("disabled").ShouldBeFalse();
+    }
+
     [Fact]
     public async Task Bench_SaysWhatHappenedAndWhatWasKept_WhenTheRunFailed()
     {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using LlmCourse.Runs;
@@ -7,6 +8,7 @@ using LlmCourse.Runs.Stores;
 using LlmCourse.Web.Hosting;
 using LlmCourse.Web.Tests.Fakes;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -34,9 +36,14 @@ internal sealed class Stage : IAsyncDisposable
         collection.AddSingleton<LiveRuns>();
         collection.AddSingleton<RunTimings>();
         collection.AddSingleton<NavigationManager>(new FixedAddress(address));
+        collection.AddCascadingAuthenticationState();
+        collection.AddSingleton<AuthenticationStateProvider>(new FixedVisitor());
         collection.AddRadzenComponents();
         services = collection.BuildServiceProvider();
     }
+
+    /// <summary>Identifier of the visitor who looks at the stage.</summary>
+    public const string VisitorId = "visitor";
 
     public FakeRuns Runs { get; } = new();
 
@@ -52,6 +59,12 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private sealed class FixedVisitor : AuthenticationStateProvider
+    {
+        public override Task<AuthenticationState> GetAuthenticationStateAsync() => Task.FromResult(new AuthenticationState(new ClaimsPrincipal(
+            new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, VisitorId), new Claim(ClaimTypes.Name, "guest-heron-42")], "Visitor"))));
+    }
 
     private sealed class FixedAddress : NavigationManager
     {

@@ -13,7 +13,7 @@ public interface IArtifactStore
 /// <summary>Texts that learners uploaded.</summary>
 public interface IUploadStore
 {
-    /// <summary>Stores a text after checking that it is UTF-8, not empty and within the size limit.</summary>
+    /// <summary>Stores a text after checking that it is UTF-8, not empty and within the size limit; the owner (a stable identifier) may take it back.</summary>
     /// <exception cref="UploadException">It was refused; nothing was kept.</exception>
     Task<UploadedText> AddAsync(string fileName, Stream content, string owner, CancellationToken cancellationToken);
 
@@ -22,6 +22,15 @@ public interface IUploadStore
 
     /// <summary>The text.</summary>
     Task<string> ReadAsync(string uploadId, CancellationToken cancellationToken);
+
+    /// <summary>What an owner uploaded and did not take back, by name.</summary>
+    Task<IReadOnlyList<UploadedText>> ListAsync(string owner, CancellationToken cancellationToken);
+
+    /// <summary>Takes a text back; it is deleted once everybody who uploaded it has. False when it is not this owner's.</summary>
+    Task<bool> RemoveAsync(string uploadId, string owner, CancellationToken cancellationToken);
+
+    /// <summary>Gives all texts of one owner to another.</summary>
+    Task GiveAsync(string fromOwner, string toOwner, CancellationToken cancellationToken);
 }
 
 /// <summary>Facts about an uploaded text.</summary>

@@ -7,7 +7,7 @@ namespace LlmCourse.Runs.Stores;
 public interface IRunStore
 {
     /// <summary>Adds a queued run; its first event is the state <see cref="RunState.Queued"/>.</summary>
-    Task<RunSummary> AddAsync(RunSpec spec, string owner, CancellationToken cancellationToken);
+    Task<RunSummary> AddAsync(RunSpec spec, RunActor owner, CancellationToken cancellationToken);
 
     /// <summary>One run, or null.</summary>
     Task<RunSummary?> FindAsync(string runId, CancellationToken cancellationToken);
@@ -38,6 +38,14 @@ public interface IRunStore
     /// </summary>
     Task<RunSummary?> CancelQueuedAsync(string runId, string message, CancellationToken cancellationToken);
 
+    /// <summary>Gives all runs of one owner to another, under a name for show: a guest's to an account, or with the same identifier a new name.</summary>
+    /// <param name="fromOwnerId">Whose runs.</param>
+    /// <param name="toOwnerId">Who commands them from now on; null for nobody.</param>
+    /// <param name="name">Name for show.</param>
+    /// <param name="cancellationToken">Stops the write.</param>
+    /// <returns>How many runs changed.</returns>
+    Task<int> GiveAsync(string fromOwnerId, string? toOwnerId, string name, CancellationToken cancellationToken);
+
     /// <summary>Runs that wait, in the order they were submitted.</summary>
     Task<IReadOnlyList<RunSummary>> ListQueuedAsync(CancellationToken cancellationToken);
 
@@ -55,10 +63,11 @@ public sealed class RunLogException(string message) : InvalidOperationException(
 public sealed class RunNotFoundException(string runId) : InvalidOperationException($"There is no run '{runId}'. It may have been deleted, or the address may be mistyped.");
 
 /// <summary>Which runs to list.</summary>
-/// <param name="Owner">Only this owner's; null for all.</param>
+/// <param name="Owner">Only those of owners with this name; null for all.</param>
 /// <param name="Skip">Rows to pass over.</param>
 /// <param name="Take">Rows to return, at most 1,000.</param>
-public sealed record RunQuery(string? Owner = null, int Skip = 0, int Take = 50);
+/// <param name="OwnerId">Only this owner's; null for all.</param>
+public sealed record RunQuery(string? Owner = null, int Skip = 0, int Take = 50, string? OwnerId = null);
 
 /// <summary>One page of runs.</summary>
 /// <param name="Runs">The rows.</param>

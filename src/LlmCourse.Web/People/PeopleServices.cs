@@ -18,6 +18,9 @@ internal static class PeopleServices
         services.AddSingleton<Sessions>();
         services.AddSingleton<SqliteAuditLog>();
         services.AddSingleton<IAuditLog>(provider => provider.GetRequiredService<SqliteAuditLog>());
+        services.AddSingleton<ILearnerData, RunOwnership>();
+        services.AddSingleton<ILearnerData, UploadOwnership>();
+        services.AddSingleton<ILearnerData, AccountData>();
         services.AddScoped<AccountDesk>();
         services.AddHostedService<FirstOperatorLink>();
 

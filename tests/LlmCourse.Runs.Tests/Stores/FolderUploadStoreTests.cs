@@ -15,7 +15,11 @@ public sealed class FolderUploadStoreTests : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        store.Dispose();
+        folder.Dispose();
+    }
 
     [Fact]
     public async Task AddAsync_KeepsTextAndFacts()
@@ -29,6 +33,32 @@ public sealed class FolderUploadStoreTests : IDisposable
         upload.FileName.ShouldBe("mine.txt");
         (await store.ReadAsync(upload.Id, Token)).ShouldBe(text);
         (await store.FindAsync(upload.Id, Token)).ShouldBe(upload);
+    }
+
+    [Fact]
+    public async Task RemoveAsync_DeletesTheText_OnceEverybodyWhoUploadedItHasTakenItBack()
+    {
+        var upload = await store.AddAsync("a.txt", new MemoryStream("shared"u8.ToArray()), "ada", Token);
+        await store.AddAsync("a.txt", new MemoryStream("shared"u8.ToArray()), "bob", Token);
+
+        (await store.RemoveAsync(upload.Id, "mallory", Token)).ShouldBeFalse();
+        (await store.RemoveAsync(upload.Id, "ada", Token)).ShouldBeTrue();
+        (await store.ReadAsync(upload.Id, Token)).ShouldBe("shared");
+        (await store.ListAsync("ada", Token)).ShouldBeEmpty();
+        (await store.RemoveAsync(upload.Id, "bob", Token)).ShouldBeTrue();
+        (await store.FindAsync(upload.Id, Token)).ShouldBeNull();
+        Directory.GetFiles(folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task GiveAsync_MovesWhatAGuestUploaded_ToTheirAccount()
+    {
+        var upload = await store.AddAsync("a.txt", new MemoryStream("mine"u8.ToArray()), "guest", Token);
+
+        await store.GiveAsync("guest", "ada", Token);
+
+        (await store.ListAsync("ada", Token)).ShouldHaveSingleItem().ShouldBe(upload);
+        (await store.ListAsync("guest", Token)).ShouldBeEmpty();
     }
 
     [Fact]

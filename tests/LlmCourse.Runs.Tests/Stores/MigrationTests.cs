@@ -19,7 +19,7 @@ public sealed class MigrationTests : IDisposable
         second.EnsureReady();
 
         using var connection = new SqliteConnection(first.ConnectionString);
-        connection.Query<long>("SELECT version FROM schema_steps WHERE part = 'runs' ORDER BY version").ShouldBe([1]);
+        connection.Query<long>("SELECT version FROM schema_steps WHERE part = 'runs' ORDER BY version").ShouldBe([1, 2]);
         connection.ExecuteScalar<string>("PRAGMA journal_mode").ShouldBe("wal");
     }
 
@@ -67,6 +67,8 @@ public sealed class MigrationTests : IDisposable
                 CREATE TABLE schema_versions (version INTEGER PRIMARY KEY, applied_at INTEGER NOT NULL);
                 INSERT INTO schema_versions VALUES (1, 0);
                 DROP TABLE schema_steps;
+                DROP INDEX runs_by_owner_id;
+                ALTER TABLE runs DROP COLUMN owner_id;
                 """);
         }
 
@@ -75,6 +77,6 @@ public sealed class MigrationTests : IDisposable
 
         using var connection = new SqliteConnection(after.ConnectionString);
         connection.Query<string>("SELECT id FROM runs").ShouldBe(["r"]);
-        connection.Query<long>("SELECT version FROM schema_steps WHERE part = 'runs'").ShouldBe([1]);
+        connection.Query<long>("SELECT version FROM schema_steps WHERE part = 'runs' ORDER BY version").ShouldBe([1, 2]);
     }
 }

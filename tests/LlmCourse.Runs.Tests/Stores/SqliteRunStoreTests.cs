@@ -15,7 +15,7 @@ public sealed class SqliteRunStoreTests : IDisposable
     {
         var spec = new RunSpec { Title = "Mine", Seed = 7, Model = new ModelSpec { Layers = 2 } };
 
-        var run = await store.Store.AddAsync(spec, "ada", TestStore.Token);
+        var run = await store.Store.AddAsync(spec, new RunActor("id-ada", "ada"), TestStore.Token);
 
         run.Spec.ShouldBe(spec);
         run.State.ShouldBe(RunState.Queued);

@@ -25,7 +25,7 @@ public sealed class TestStore : IDisposable
 
     public static RunEvent[] Events(long first, int count) => [.. Enumerable.Range(0, count).Select(index => Event(first + index))];
 
-    public Task<RunSummary> AddAsync(string owner = "guest") => Store.AddAsync(new RunSpec(), owner, Token);
+    public Task<RunSummary> AddAsync(string owner = "guest") => Store.AddAsync(new RunSpec(), new RunActor($"id-{owner}", owner), Token);
 
     public async Task<RunLease> AcquireAsync(string runId) => (await Store.AcquireAsync(runId, "trainer", Token)).ShouldNotBeNull();
 

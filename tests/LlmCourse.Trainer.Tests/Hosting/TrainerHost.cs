@@ -72,7 +72,10 @@ internal sealed class TrainerHost : IAsyncDisposable
         Snapshots = new SnapshotSpec { Every = 1_000 },
     };
 
-    public Task<RunSummary> SubmitAsync(int steps = 3) => Runs.SubmitAsync(Spec(steps), "guest", Token);
+    public Task<RunSummary> SubmitAsync(int steps = 3) => Runs.SubmitAsync(Spec(steps), Guest, Token);
+
+    /// <summary>Who submits and commands in these tests.</summary>
+    public static RunActor Guest { get; } = new("guest-id", "guest");
 
     /// <summary>Watches until the run ends.</summary>
     public async Task<IReadOnlyList<RunEvent>> WatchToTheEndAsync(string runId, long after = 0)

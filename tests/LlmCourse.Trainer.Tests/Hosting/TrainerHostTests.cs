@@ -37,7 +37,7 @@ public sealed class TrainerHostTests : IDisposable
         await using var host = await TrainerHost.StartAsync(folder);
         var spec = TrainerHost.Spec() with { Model = new ModelSpec { Heads = 3 }, Optimizer = new OptimizerSpec { LearningRate = -1, WarmupSteps = 0 } };
 
-        var error = await Should.ThrowAsync<RunSpecException>(() => host.Runs.SubmitAsync(spec, "guest", Token));
+        var error = await Should.ThrowAsync<RunSpecException>(() => host.Runs.SubmitAsync(spec, TrainerHost.Guest, Token));
 
         error.Problems.Select(problem => problem.Field).ShouldBe(["model.heads", "optimizer.learningRate"]);
         (await host.Runs.ListAsync(new RunQuery(), Token)).Total.ShouldBe(0);
@@ -96,7 +96,7 @@ public sealed class TrainerHostTests : IDisposable
         string runId;
         await using (var never = await TrainerHost.StartAsync(folder, runs: false))
         {
-            runId = (await never.Store.AddAsync(TrainerHost.Spec(), "guest", Token)).Id;
+            runId = (await never.Store.AddAsync(TrainerHost.Spec(), TrainerHost.Guest, Token)).Id;
         }
 
         await using var host = await TrainerHost.StartAsync(folder, open: true);
@@ -110,7 +110,7 @@ public sealed class TrainerHostTests : IDisposable
         RunSummary run;
         await using (var never = await TrainerHost.StartAsync(folder, runs: false))
         {
-            run = await never.Store.AddAsync(TrainerHost.Spec(), "guest", Token);
+            run = await never.Store.AddAsync(TrainerHost.Spec(), TrainerHost.Guest, Token);
             var lease = (await never.Store.AcquireAsync(run.Id, "dead", Token))!;
             await never.Store.AppendAsync(
                 run.Id,
@@ -141,8 +141,8 @@ public sealed class TrainerHostTests : IDisposable
         var queued = await host.SubmitAsync();
         var watching = host.WatchToTheEndAsync(queued.Id);
 
-        (await host.Runs.CommandAsync(queued.Id, new PauseRun(), Token)).Accepted.ShouldBeFalse();
-        (await host.Runs.CommandAsync(queued.Id, new StopRun(), Token)).ShouldBe(CommandResult.Ok);
+        (await host.Runs.CommandAsync(queued.Id, new PauseRun(), TrainerHost.Guest, Token)).Accepted.ShouldBeFalse();
+        (await host.Runs.CommandAsync(queued.Id, new StopRun(), TrainerHost.Guest, Token)).ShouldBe(CommandResult.Ok);
 
         (await watching)[^1].Body.ShouldBe(new StateChanged(RunState.Cancelled, "Stopped before it began."));
         session.Allow(1);
@@ -159,16 +159,16 @@ public sealed class TrainerHostTests : IDisposable
         var session = host.Sessions.Next();
         session.WaitUntilBefore(1);
 
-        (await host.Runs.CommandAsync(run.Id, new ChangeKnob("learningRate", 1e-5), Token)).ShouldBe(CommandResult.Ok);
-        (await host.Runs.CommandAsync(run.Id, new ChangeKnob("learningRate", 7), Token)).Accepted.ShouldBeFalse();
-        (await host.Runs.CommandAsync(run.Id, new SampleNow("Once"), Token)).ShouldBe(CommandResult.Ok);
+        (await host.Runs.CommandAsync(run.Id, new ChangeKnob("learningRate", 1e-5), TrainerHost.Guest, Token)).ShouldBe(CommandResult.Ok);
+        (await host.Runs.CommandAsync(run.Id, new ChangeKnob("learningRate", 7), TrainerHost.Guest, Token)).Accepted.ShouldBeFalse();
+        (await host.Runs.CommandAsync(run.Id, new SampleNow("Once"), TrainerHost.Guest, Token)).ShouldBe(CommandResult.Ok);
         session.Allow(3);
         var events = await host.WatchToTheEndAsync(run.Id);
 
         events.Select(happened => happened.Body).ShouldContain(new KnobChanged("learningRate", new OptimizerSpec().LearningRate, 1e-5));
         events.Select(happened => happened.Body).OfType<Sampled>().ShouldContain(sample => sample.Prompt == "Once");
-        (await host.Runs.CommandAsync(run.Id, new PauseRun(), Token)).Message.ShouldNotBeNull().ShouldContain("has ended");
-        (await host.Runs.CommandAsync("nobody", new PauseRun(), Token)).Message.ShouldNotBeNull().ShouldContain("no run 'nobody'");
+        (await host.Runs.CommandAsync(run.Id, new PauseRun(), TrainerHost.Guest, Token)).Message.ShouldNotBeNull().ShouldContain("has ended");
+        (await host.Runs.CommandAsync("nobody", new PauseRun(), TrainerHost.Guest, Token)).Message.ShouldNotBeNull().ShouldContain("no run 'nobody'");
     }
 
     [Fact]

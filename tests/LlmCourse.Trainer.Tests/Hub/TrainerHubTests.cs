@@ -145,7 +145,7 @@ public sealed class TrainerHubTests : IDisposable
         client.Connection.IsConnected.ShouldBeFalse();
     }
 
-    private static async Task<RunSummary> AddRunWithoutJobAsync(TrainerHost host) => await host.Store.AddAsync(TrainerHost.Spec(), "guest", Token);
+    private static async Task<RunSummary> AddRunWithoutJobAsync(TrainerHost host) => await host.Store.AddAsync(TrainerHost.Spec(), TrainerHost.Guest, Token);
 
     private static async Task AppendAsync(TrainerHost host, RunLease lease, params RunEvent[] events)
     {

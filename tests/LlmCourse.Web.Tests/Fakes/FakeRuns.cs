@@ -35,12 +35,12 @@ internal sealed class FakeRuns : IRunService, ITrainerClient
 
     public CommandResult CommandAnswer { get; set; } = CommandResult.Ok;
 
-    public RunSummary Add(RunSpec? spec = null, string owner = "guest-heron-42")
+    public RunSummary Add(RunSpec? spec = null, string owner = "guest-heron-42", string ownerId = Stage.VisitorId)
     {
         lock (gate)
         {
             var id = $"run-{runs.Count + 1}";
-            var run = new RunSummary(id, $"maple-{runs.Count + 1}", owner, spec ?? new RunSpec(), RunState.Queued, 0, null, 0, DateTimeOffset.UtcNow, null, null);
+            var run = new RunSummary(id, $"maple-{runs.Count + 1}", owner, spec ?? new RunSpec(), RunState.Queued, 0, null, 0, DateTimeOffset.UtcNow, null, null) { OwnerId = ownerId };
             runs.Insert(0, run);
             logs[id] = [];
             Append(id, 0, new StateChanged(RunState.Queued));
@@ -61,7 +61,7 @@ internal sealed class FakeRuns : IRunService, ITrainerClient
         }
     }
 
-    public Task<RunSummary> SubmitAsync(RunSpec spec, string owner, CancellationToken cancellationToken) => Task.FromResult(Add(spec, owner));
+    public Task<RunSummary> SubmitAsync(RunSpec spec, RunActor owner, CancellationToken cancellationToken) => Task.FromResult(Add(spec, owner.Name, owner.Id));
 
     public Task<RunSummary?> FindAsync(string runId, CancellationToken cancellationToken)
     {
@@ -101,6 +101,8 @@ internal sealed class FakeRuns : IRunService, ITrainerClient
             await more.WaitAsync(cancellationToken);
         }
     }
+
+    public Task<CommandResult> CommandAsync(string runId, RunCommand command, RunActor by, CancellationToken cancellationToken) => CommandAsync(runId, command, cancellationToken);
 
     public Task<CommandResult> CommandAsync(string runId, RunCommand command, CancellationToken cancellationToken)
     {

@@ -6,14 +6,17 @@ using LlmCourse.Runs.Specs;
 
 namespace LlmCourse.Runs.Stores.Files;
 
-/// <summary>Uploaded texts as files named by their content's hash, each with a small file of facts beside it.</summary>
+/// <summary>Uploaded texts as files named by their content's hash, each with a small file of facts, and of who uploaded it, beside it.</summary>
 /// <param name="folder">Where they are kept; made at the first upload.</param>
 /// <param name="limits">How large an upload may be.</param>
-public sealed class FolderUploadStore(string folder, RunLimits limits) : IUploadStore
+public sealed class FolderUploadStore(string folder, RunLimits limits) : IUploadStore, IDisposable
 {
     private const int ChunkSize = 64 * 1024;
     private const int IdLength = 32;
     private const int MaxFileNameLength = 120;
+
+    // Facts are read, changed and written: one at a time, or an owner is lost.
+    private readonly SemaphoreSlim changing = new(1, 1);
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -40,10 +43,20 @@ public sealed class FolderUploadStore(string folder, RunLimits limits) : IUpload
             }
 
             var id = Convert.ToHexStringLower(hash.GetHashAndReset())[..IdLength];
-            var facts = new UploadedText(id, DisplayName(fileName), bytes, checker.Characters);
-            File.Move(arriving, TextPath(id), overwrite: true);
-            await AtomicFile.WriteAsync(FactsPath(id), (stream, token) => JsonSerializer.SerializeAsync(stream, facts, RunJson.Options, token), cancellationToken);
-            return facts;
+            var facts = new UploadFacts(id, DisplayName(fileName), bytes, checker.Characters, [owner]);
+            await changing.WaitAsync(cancellationToken);
+            try
+            {
+                File.Move(arriving, TextPath(id), overwrite: true);
+                var others = (await FindFactsAsync(id, cancellationToken))?.Owners ?? [];
+                await WriteAsync(facts with { Owners = [.. others.Union([owner])] }, cancellationToken);
+            }
+            finally
+            {
+                changing.Release();
+            }
+
+            return facts.ToText();
         }
         finally
         {
@@ -52,11 +65,7 @@ public sealed class FolderUploadStore(string folder, RunLimits limits) : IUpload
     }
 
     /// <inheritdoc />
-    public async Task<UploadedText?> FindAsync(string uploadId, CancellationToken cancellationToken)
-    {
-        await using var stream = AtomicFile.OpenRead(FactsPath(SafeName.Require(uploadId)));
-        return stream is null ? null : await JsonSerializer.DeserializeAsync<UploadedText>(stream, RunJson.Options, cancellationToken);
-    }
+    public async Task<UploadedText?> FindAsync(string uploadId, CancellationToken cancellationToken) => (await FindFactsAsync(uploadId, cancellationToken))?.ToText();
 
     /// <inheritdoc />
     public async Task<string> ReadAsync(string uploadId, CancellationToken cancellationToken)
@@ -70,6 +79,75 @@ public sealed class FolderUploadStore(string folder, RunLimits limits) : IUpload
             throw new UploadException($"The uploaded text '{uploadId}' is no longer kept. Upload it again.");
         }
     }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<UploadedText>> ListAsync(string owner, CancellationToken cancellationToken) =>
+        [.. (await ListFactsAsync(owner, cancellationToken)).Select(facts => facts.ToText()).OrderBy(text => text.FileName, StringComparer.OrdinalIgnoreCase)];
+
+    /// <inheritdoc />
+    public async Task<bool> RemoveAsync(string uploadId, string owner, CancellationToken cancellationToken)
+    {
+        await changing.WaitAsync(cancellationToken);
+        try
+        {
+            if (await FindFactsAsync(uploadId, cancellationToken) is not { } facts || facts.Owners?.Contains(owner) != true) return false;
+            var others = facts.Owners.Where(other => other != owner).ToArray();
+            if (others.Length > 0)
+            {
+                await WriteAsync(facts with { Owners = others }, cancellationToken);
+                return true;
+            }
+
+            File.Delete(FactsPath(facts.Id));
+            File.Delete(TextPath(facts.Id));
+            return true;
+        }
+        finally
+        {
+            changing.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task GiveAsync(string fromOwner, string toOwner, CancellationToken cancellationToken)
+    {
+        await changing.WaitAsync(cancellationToken);
+        try
+        {
+            foreach (var facts in await ListFactsAsync(fromOwner, cancellationToken))
+            {
+                await WriteAsync(facts with { Owners = [.. facts.Owners!.Select(owner => owner == fromOwner ? toOwner : owner).Distinct()] }, cancellationToken);
+            }
+        }
+        finally
+        {
+            changing.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => changing.Dispose();
+
+    private async Task<List<UploadFacts>> ListFactsAsync(string owner, CancellationToken cancellationToken)
+    {
+        var found = new List<UploadFacts>();
+        if (!Directory.Exists(folder)) return found;
+        foreach (var path in Directory.EnumerateFiles(folder, "*.json"))
+        {
+            if (await FindFactsAsync(Path.GetFileNameWithoutExtension(path), cancellationToken) is { } facts && facts.Owners?.Contains(owner) == true) found.Add(facts);
+        }
+
+        return found;
+    }
+
+    private async Task<UploadFacts?> FindFactsAsync(string uploadId, CancellationToken cancellationToken)
+    {
+        await using var stream = AtomicFile.OpenRead(FactsPath(SafeName.Require(uploadId)));
+        return stream is null ? null : await JsonSerializer.DeserializeAsync<UploadFacts>(stream, RunJson.Options, cancellationToken);
+    }
+
+    private Task WriteAsync(UploadFacts facts, CancellationToken cancellationToken) =>
+        AtomicFile.WriteAsync(FactsPath(facts.Id), (stream, token) => JsonSerializer.SerializeAsync(stream, facts, RunJson.Options, token), cancellationToken);
 
     private async Task<long> ReceiveAsync(Stream content, FileStream file, IncrementalHash hash, Utf8Checker checker, CancellationToken cancellationToken)
     {
@@ -137,4 +215,10 @@ public sealed class FolderUploadStore(string folder, RunLimits limits) : IUpload
     private string TextPath(string id) => Path.Combine(folder, $"{id}.txt");
 
     private string FactsPath(string id) => Path.Combine(folder, $"{id}.json");
+
+    /// <summary>The small file beside a text; texts of before owners were kept have none.</summary>
+    private sealed record UploadFacts(string Id, string FileName, long Bytes, long Characters, IReadOnlyList<string>? Owners)
+    {
+        public UploadedText ToText() => new(Id, FileName, Bytes, Characters);
+    }
 }

@@ -39,6 +39,10 @@ internal static class Migrations
             PRIMARY KEY (run, number)
         ) WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE runs ADD COLUMN owner_id TEXT;
+        CREATE INDEX runs_by_owner_id ON runs (owner_id, sequence);
+        """,
     ]);
 
     /// <summary>Applies the steps that the file has not seen, all or none.</summary>

@@ -8,7 +8,7 @@ namespace LlmCourse.Runs.Stores.Sqlite;
 internal sealed class RunRow
 {
     public const string Columns =
-        "sequence AS Sequence, id AS Id, name AS Name, owner AS Owner, spec AS Spec, state AS State, step AS Step, "
+        "sequence AS Sequence, id AS Id, name AS Name, owner AS Owner, owner_id AS OwnerId, spec AS Spec, state AS State, step AS Step, "
         + "best_validation_loss AS BestValidationLoss, last_event AS LastEvent, submitted_at AS SubmittedAt, "
         + "finished_at AS FinishedAt, message AS Message, fence AS Fence";
 
@@ -19,6 +19,8 @@ internal sealed class RunRow
     public string Name { get; set; } = "";
 
     public string Owner { get; set; } = "";
+
+    public string? OwnerId { get; set; }
 
     public string Spec { get; set; } = "";
 
@@ -49,7 +51,10 @@ internal sealed class RunRow
         LastEvent,
         Moment(SubmittedAt),
         FinishedAt is { } finished ? Moment(finished) : null,
-        Message);
+        Message)
+    {
+        OwnerId = OwnerId,
+    };
 
     private static DateTimeOffset Moment(long ticks) => new(ticks, TimeSpan.Zero);
 }

@@ -16,7 +16,7 @@ public sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time) :
     private static readonly string UnfinishedStates = string.Join(", ", new[] { RunState.Starting, RunState.Running, RunState.Paused }.Select(state => $"'{state}'"));
 
     /// <inheritdoc />
-    public Task<RunSummary> AddAsync(RunSpec spec, string owner, CancellationToken cancellationToken)
+    public Task<RunSummary> AddAsync(RunSpec spec, RunActor owner, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(owner);
@@ -27,10 +27,10 @@ public sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time) :
                 var submitted = new DateTimeOffset(Math.Max(time.GetUtcNow().UtcTicks, newest + SubmissionSpacing), TimeSpan.Zero);
                 var sequence = await connection.ExecuteScalarAsync<long>(
                     """
-                    INSERT INTO runs (id, name, owner, spec, state, step, last_event, submitted_at)
-                    VALUES (@id, '', @owner, @spec, @state, 0, 0, @submittedAt) RETURNING sequence
+                    INSERT INTO runs (id, name, owner, owner_id, spec, state, step, last_event, submitted_at)
+                    VALUES (@id, '', @owner, @ownerId, @spec, @state, 0, 0, @submittedAt) RETURNING sequence
                     """,
-                    new { id = Guid.CreateVersion7(submitted).ToString("N"), owner, spec = RunSpecJson.Write(spec), state = nameof(RunState.Queued), submittedAt = submitted.UtcTicks },
+                    new { id = Guid.CreateVersion7(submitted).ToString("N"), owner = owner.Name, ownerId = owner.Id, spec = RunSpecJson.Write(spec), state = nameof(RunState.Queued), submittedAt = submitted.UtcTicks },
                     transaction);
                 await connection.ExecuteAsync("UPDATE runs SET name = @name WHERE sequence = @sequence", new { name = RunNames.For(sequence), sequence }, transaction);
                 var row = await FindRowAsync(connection, transaction, "sequence = @key", sequence);
@@ -52,10 +52,10 @@ public sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time) :
         return database.ReadAsync(
             async connection =>
             {
-                var filter = query.Owner is null ? "" : "WHERE owner = @Owner";
+                const string Filter = "WHERE (@Owner IS NULL OR owner = @Owner) AND (@OwnerId IS NULL OR owner_id = @OwnerId)";
                 using var results = await connection.QueryMultipleAsync(
-                    $"SELECT {RunRow.Columns} FROM runs {filter} ORDER BY sequence DESC LIMIT @take OFFSET @Skip; SELECT count(*) FROM runs {filter};",
-                    new { query.Owner, query.Skip, take = Math.Clamp(query.Take, 0, MaxRows) });
+                    $"SELECT {RunRow.Columns} FROM runs {Filter} ORDER BY sequence DESC LIMIT @take OFFSET @Skip; SELECT count(*) FROM runs {Filter};",
+                    new { query.Owner, query.OwnerId, query.Skip, take = Math.Clamp(query.Take, 0, MaxRows) });
                 var rows = (await results.ReadAsync<RunRow>()).Select(row => row.ToSummary()).ToArray();
                 return new RunPage(rows, (int)await results.ReadSingleAsync<long>());
             },
@@ -124,6 +124,12 @@ public sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time) :
             var cancelled = new RunEvent(row.LastEvent + 1, 0, new StateChanged(RunState.Cancelled, message), new RunClock(time.GetUtcNow()));
             return (RunSummary?)await AppendAsync(connection, transaction, row, [cancelled]);
         },
+        cancellationToken);
+
+    /// <inheritdoc />
+    public Task<int> GiveAsync(string fromOwnerId, string? toOwnerId, string name, CancellationToken cancellationToken) => database.WriteAsync(
+        (connection, transaction) => connection.ExecuteAsync(
+            "UPDATE runs SET owner_id = @toOwnerId, owner = @name WHERE owner_id = @fromOwnerId", new { fromOwnerId, toOwnerId, name }, transaction),
         cancellationToken);
 
     /// <inheritdoc />

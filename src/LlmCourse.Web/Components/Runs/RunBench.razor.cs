@@ -45,6 +45,7 @@ public sealed partial class RunBench(
     private IJSObjectReference? module;
     private IJSObjectReference? drawing;
     private RunSummary? summary;
+    private RunActor? visitor;
     private RunSpec? edited;
     private string? wanted, failure, refusal, broken;
     private bool missing, loading, starting;
@@ -76,9 +77,15 @@ public sealed partial class RunBench(
     /// <summary>Keeps the addresses of two benches on one page apart.</summary>
     [Parameter] public string Prefix { get; set; } = "";
 
-    [CascadingParameter] private Task<AuthenticationState>? Identity { get; set; }
+    [CascadingParameter] private Task<AuthenticationState> Identity { get; set; } = default!;
 
     private ITrainerClient Trainer => trainer;
+
+    /// <summary>Whether the run obeys this visitor; the service checks it again at every command.</summary>
+    private bool Obeys => visitor is not null && summary is not null && visitor.MayCommand(summary);
+
+    /// <summary>Identifier of the words that say why the buttons are off; null while they are on.</summary>
+    private string? NotYours => Obeys || progress.State.IsFinal() ? null : $"{id}-not-yours";
 
     private double LearningRatePeak => pendingLearningRate ?? progress.TurnedLearningRate ?? summary!.Spec.Optimizer.LearningRate;
 
@@ -132,6 +139,7 @@ public sealed partial class RunBench(
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
+        visitor = await Identity.ActorAsync();
         if (RunId is null || RunId == wanted) return;
         wanted = RunId;
         loading = true;
@@ -153,7 +161,7 @@ public sealed partial class RunBench(
         (starting, failure, edited) = (true, null, spec);
         try
         {
-            var submitted = await runs.SubmitAsync(spec, await Identity.OwnerAsync(), leaving.Token);
+            var submitted = await runs.SubmitAsync(spec, await Identity.ActorAsync(), leaving.Token);
             if (OnStarted.HasDelegate)
             {
                 await OnStarted.InvokeAsync(submitted);
@@ -279,7 +287,7 @@ public sealed partial class RunBench(
     {
         try
         {
-            var result = await runs.CommandAsync(summary!.Id, command, leaving.Token);
+            var result = await runs.CommandAsync(summary!.Id, command, await Identity.ActorAsync(), leaving.Token);
             refusal = result.Accepted ? null : result.Message;
         }
         catch (Exception unreachable) when (unreachable is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using LlmCourse.Runs;
 using LlmCourse.Web.People.Accounts;
 using Microsoft.AspNetCore.Components.Authorization;
 
@@ -15,9 +16,12 @@ public static class LearnerIdentity
     /// <summary>The visitor's identifier.</summary>
     public static async Task<string> LearnerIdAsync(this Task<AuthenticationState> state) => (await state).User.LearnerId();
 
-    /// <summary>The visitor's name, which owns the runs they submit.</summary>
-    public static async Task<string> OwnerAsync(this Task<AuthenticationState>? state) =>
-        state is null ? "guest" : (await state).User.Identity?.Name ?? "guest";
+    /// <summary>The visitor as runs know them: they own what they submit, and instructors command every run.</summary>
+    public static RunActor Actor(this ClaimsPrincipal visitor) =>
+        new(visitor.LearnerId(), visitor.Identity?.Name ?? "guest", visitor.IsInRole(Roles.Instructor) || visitor.IsInRole(Roles.Operator));
+
+    /// <summary>The visitor as runs know them.</summary>
+    public static async Task<RunActor> ActorAsync(this Task<AuthenticationState> state) => (await state).User.Actor();
 
     /// <summary>Whether the visitor signed in to an account; guests did not.</summary>
     public static bool IsSignedIn(this ClaimsPrincipal visitor) => visitor.Identity is { AuthenticationType: Sessions.Scheme, IsAuthenticated: true };

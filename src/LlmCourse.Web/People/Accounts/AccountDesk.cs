@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using LlmCourse.Runs.Stores;
 using LlmCourse.Runs.Stores.Sqlite;
 using LlmCourse.Web.Hosting.Identity;
 using LlmCourse.Web.People.Audit;
@@ -25,6 +26,7 @@ internal sealed class AccountDesk(
     SqliteDatabase database,
     Sessions sessions,
     SqliteAuditLog audit,
+    IRunStore runs,
     IEnumerable<ILearnerData> learnerData,
     IOptions<PeopleOptions> options)
 {
@@ -82,7 +84,9 @@ internal sealed class AccountDesk(
     public async Task<AccountAnswer> RenameAsync(ClaimsPrincipal visitor, string name, CancellationToken cancellationToken)
     {
         if (await OwnAsync(visitor, cancellationToken) is not { } account) return AccountAnswer.Refused("You are not signed in.");
-        return Answer(account, await manager.SetUserNameAsync(account, Tidy(name)));
+        var answer = Answer(account, await manager.SetUserNameAsync(account, Tidy(name)));
+        if (answer.Account is not null) await runs.GiveAsync(account.Id, account.Id, account.Name, cancellationToken);
+        return answer;
     }
 
     /// <summary>Changes the password, and with it ends every other session.</summary>
@@ -146,6 +150,7 @@ internal sealed class AccountDesk(
         }
 
         await accounts.NoteSignInAsync(id, cancellationToken);
+        await runs.GiveAsync(id, id, account.Name, cancellationToken); // what the guest started carries the new name
         return AccountAnswer.Of(account);
     }
 
