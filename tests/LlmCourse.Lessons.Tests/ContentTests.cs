@@ -23,7 +23,7 @@ public class ContentTests
         var library = await LoadAsync();
 
         library.Course.Lessons.ShouldNotBeEmpty();
-        library.Course.Lessons.ShouldAllBe(lesson => lesson.Refusal == null && lesson.Blocks.Count > 0 && lesson.Contents.Count > 0);
+        library.Course.Lessons.ShouldAllBe(lesson => lesson.Refusal == null && lesson.Blocks.Count > 0 && lesson.Sections.Count > 0);
     }
 
     [Fact]

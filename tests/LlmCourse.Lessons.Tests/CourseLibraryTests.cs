@@ -21,7 +21,7 @@ public sealed class CourseLibraryTests : IDisposable
         library.Previous(first).ShouldBeNull();
         library.Next(second).ShouldBeNull();
         library.Find("nothing").ShouldBeNull();
-        second.Contents.ShouldBe([new ContentsEntry("a-place", "A place", 2)]);
+        second.Sections.ShouldBe([new LessonSection("a-place", "A place", 2)]);
         second.Address.ShouldBe("/lessons/other");
     }
 

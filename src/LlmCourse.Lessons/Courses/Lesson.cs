@@ -22,7 +22,10 @@ public sealed record Lesson
     public FrontMatter? FrontMatter { get; init; }
 
     /// <summary>Headings outside of directives, in order.</summary>
-    public IReadOnlyList<ContentsEntry> Contents { get; init; } = [];
+    public IReadOnlyList<LessonSection> Sections { get; init; } = [];
+
+    /// <summary>Minutes to read its text once, from 1, without labs and questions; see <see cref="ReadingTime"/>.</summary>
+    public int ReadingMinutes { get; init; } = 1;
 
     /// <summary>The lesson itself in reading order.</summary>
     public IReadOnlyList<LessonBlock> Blocks { get; init; } = [];
@@ -37,8 +40,8 @@ public sealed record Lesson
     public string Address => LessonAddresses.Lesson(Id);
 }
 
-/// <summary>A line of a table of contents.</summary>
+/// <summary>A section of a lesson, a line of its table of contents.</summary>
 /// <param name="Id">Anchor of the heading.</param>
 /// <param name="Title">Its text, plain.</param>
 /// <param name="Level">2 for <c>##</c>, 3 for <c>###</c>, and so on.</param>
-public sealed record ContentsEntry(string Id, string Title, int Level);
+public sealed record LessonSection(string Id, string Title, int Level);

@@ -30,6 +30,9 @@ internal sealed class LessonDraft
     /// <summary>Numbers of the directives that have one.</summary>
     public Dictionary<DirectiveSyntax, int> Numbers { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>Words of its prose.</summary>
+    public int Words { get; set; }
+
     /// <summary>Headings outside of directives.</summary>
-    public List<ContentsEntry> Contents { get; } = [];
+    public List<LessonSection> Sections { get; } = [];
 }

@@ -81,6 +81,7 @@ internal sealed class LessonDraftReader
         }
 
         _draft.Prose.Add(syntax, prose);
+        _draft.Words += ReadingTime.CountWords(_draft.Source.Text.AsSpan(syntax.Start, syntax.End - syntax.Start));
         foreach (var heading in prose.Headings)
             VisitHeading(prose, heading, isTop && heading.Parent is MarkdownDocument);
     }
@@ -100,7 +101,7 @@ internal sealed class LessonDraftReader
         if (heading.Level == 1 || heading.Level > _headingLevel + 1)
             _draft.Diagnostics.Report(Rules.HeadingLevel, offset, heading.Span.Length, $"A heading of level {heading.Level} cannot stand here.");
         _headingLevel = Math.Max(2, heading.Level);
-        _draft.Contents.Add(new ContentsEntry(id, title, heading.Level));
+        _draft.Sections.Add(new LessonSection(id, title, heading.Level));
     }
 
     /// <summary>Takes <c>{#id}</c> off the end of a heading.</summary>
