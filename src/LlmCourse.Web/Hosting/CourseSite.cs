@@ -1,6 +1,7 @@
 using LlmCourse.Web.Components;
 using LlmCourse.Web.Hosting.Identity;
 using LlmCourse.Web.People;
+using LlmCourse.Web.People.Audit;
 using Radzen;
 
 namespace LlmCourse.Web.Hosting;
@@ -40,6 +41,7 @@ internal static class CourseSite
 
         app.MapStaticAssets();
         app.MapFiles();
+        app.MapAuditFile();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.PrintAddress();
     }

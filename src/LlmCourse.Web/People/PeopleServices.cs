@@ -22,6 +22,7 @@ internal static class PeopleServices
         services.AddSingleton<ILearnerData, UploadOwnership>();
         services.AddSingleton<ILearnerData, AccountData>();
         services.AddScoped<AccountDesk>();
+        services.AddScoped<PeopleDesk>();
         services.AddHostedService<FirstOperatorLink>();
 
         services.AddIdentityCore<Account>(identity =>

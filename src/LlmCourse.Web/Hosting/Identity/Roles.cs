@@ -11,4 +11,7 @@ public static class Roles
 
     /// <summary>Keeps the installation: people, roles, invitations.</summary>
     public const string Operator = "operator";
+
+    /// <summary>All of them; each allows what those before it allow.</summary>
+    public static IReadOnlyList<string> All { get; } = [Learner, Instructor, Operator];
 }

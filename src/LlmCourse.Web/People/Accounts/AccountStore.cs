@@ -90,7 +90,7 @@ internal sealed class AccountStore(SqliteDatabase database, TimeProvider time)
         cancellationToken);
 
     /// <summary>Accounts whose name contains the text, by name.</summary>
-    public Task<AccountPage> ListAsync(string? nameContains, int skip, int take, CancellationToken cancellationToken) => database.ReadAsync(
+    public Task<AccountList> ListAsync(string? nameContains, int skip, int take, CancellationToken cancellationToken) => database.ReadAsync(
         async connection =>
         {
             const string Filter = "WHERE @text = '' OR instr(normalized_name, @text) > 0";
@@ -99,7 +99,7 @@ internal sealed class AccountStore(SqliteDatabase database, TimeProvider time)
                 $"SELECT {AccountRow.Columns} FROM accounts {Filter} ORDER BY normalized_name LIMIT @take OFFSET @skip; SELECT count(*) FROM accounts {Filter};",
                 parameters);
             var rows = (await results.ReadAsync<AccountRow>()).Select(row => row.ToAccount()).ToArray();
-            return new AccountPage(rows, (int)await results.ReadSingleAsync<long>());
+            return new AccountList(rows, (int)await results.ReadSingleAsync<long>());
         },
         cancellationToken);
 
@@ -117,4 +117,4 @@ internal sealed class AccountStore(SqliteDatabase database, TimeProvider time)
 /// <summary>One page of accounts.</summary>
 /// <param name="Accounts">The rows.</param>
 /// <param name="Total">Rows in all.</param>
-internal sealed record AccountPage(IReadOnlyList<Account> Accounts, int Total);
+internal sealed record AccountList(IReadOnlyList<Account> Accounts, int Total);
