@@ -20,9 +20,9 @@ internal readonly unsafe struct GemmProblem(bool transA, bool transB, int m, int
 /// cache; a panel of A rows runs against all of it from the first level; the micro-kernel keeps a tile of C in registers.
 /// </summary>
 /// <remarks>
-/// A is not packed, save for one case (see Collides): the micro-kernel only broadcasts its elements, which any two strides serve, and a panel of 12 rows
-/// stays in the first-level cache while the whole block of B passes by. Packing it as BLIS does was measured here and
-/// costs 5 to 10 % when n is 128 and gains nothing at 1024 (docs/benchmarks.md).
+/// A is not packed, save where its rows collide in the cache (see Collides): the micro-kernel only broadcasts its
+/// elements, which any two strides serve, and a panel of 12 rows stays in the first-level cache while the whole block of B
+/// passes by. Packing it always, as BLIS does, was measured here and costs 5 to 10 % when n is 128 (docs/benchmarks.md).
 /// </remarks>
 internal static unsafe class GemmBlocked
 {
@@ -42,7 +42,7 @@ internal static unsafe class GemmBlocked
         var blockN = Math.Min(BlockN, (columnEnd - columnStart + width - 1) / width * width);
         var blockK = Math.Min(BlockK, p.K);
         var edges = PackedProduct.ScratchRows * width;
-        var scratch = PackingBuffer.Take(edges + (long)(blockN + GemmMicroKernel.MaxRows) * blockK);
+        var scratch = PackingBuffer.Take(edges + (long)blockN * blockK + GemmPacking.SizeOfPackedA(blockK));
         new Span<float>(scratch, edges).Clear();
         var product = new PackedProduct
         {
@@ -72,9 +72,8 @@ internal static unsafe class GemmBlocked
     }
 
     /// <summary>
-    /// Whether the steps of a transposed A fall into few sets of the first-level cache (rows of a multiple of 2 KB), and
-    /// enough panels of B pass by that copying A's panel once is cheaper than fetching it again for each of them.
+    /// Whether rows of A as stored, a multiple of 2 KB apart, fall into few sets of the first-level cache, and enough panels
+    /// of B pass by that copying A's panel once is cheaper than fetching it again for each of them.
     /// </summary>
-    private static bool Collides(in GemmProblem p, int columns) =>
-        p.TransA && p.Lda * sizeof(float) % 2048 == 0 && columns >= 192;
+    private static bool Collides(in GemmProblem p, int columns) => p.Lda * sizeof(float) % 2048 == 0 && columns >= 192;
 }

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace TorchSharp.Kernels;
 
-/// <summary>Copies of parts of B in the order in which the micro-kernel reads them.</summary>
+/// <summary>Copies of parts of A and B in the order in which the micro-kernel reads them.</summary>
 internal static unsafe class GemmPacking
 {
     /// <summary>
@@ -25,6 +25,28 @@ internal static unsafe class GemmPacking
             if (alpha != 1)
                 Scale(packed, (long)k * width, alpha);
         }
+    }
+
+    /// <summary>Elements between the rows of a copied row-major panel beyond its steps: one cache line, so that no two rows share a set.</summary>
+    private const int Gap = 16;
+
+    /// <summary>Elements that a copy of a panel of A needs at most.</summary>
+    public static long SizeOfPackedA(int steps) => (long)GemmMicroKernel.MaxRows * (steps + Gap);
+
+    /// <summary>
+    /// Copies a panel of A, [rows, steps], so that its rows no longer collide in the cache, and returns the copy's strides.
+    /// The order stays as it is: a row-major panel by rows, a transposed one by steps, so that either is a plain copy.
+    /// </summary>
+    public static (nint RowStride, nint StepStride) PackA(float* a, nint rowStride, nint stepStride, int rows, int steps, float* packed)
+    {
+        if (stepStride != 1)
+        {
+            CopyRows(a, stepStride, steps, rows, packed, rows);
+            return (rowStride, rows);
+        }
+        for (var row = 0; row < rows; row++)
+            new ReadOnlySpan<float>(a + row * rowStride, steps).CopyTo(new Span<float>(packed + row * (steps + Gap), steps));
+        return (steps + Gap, 1);
     }
 
     /// <summary>target[i · width + j] = source[i · stride + j].</summary>

@@ -40,8 +40,8 @@ internal unsafe struct PackedProduct
     public float* Scratch;
 
     /// <summary>
-    /// Room for <see cref="GemmMicroKernel.MaxRows"/> rows of A over the steps, if A is transposed and its rows are better
-    /// copied; null to read A where it lies.
+    /// Room for a panel of A (<see cref="GemmPacking.SizeOfPackedA"/>), if its rows are better copied; null to read A where
+    /// it lies.
     /// </summary>
     public float* PackedA;
 
@@ -88,9 +88,8 @@ internal unsafe struct PackedProduct
         var (rowStride, stepStride) = (RowStride, StepStride);
         if (PackedA != null)
         {
-            GemmPacking.CopyRows(a, stepStride, Steps, TRows.Count, PackedA, TRows.Count);
+            (rowStride, stepStride) = GemmPacking.PackA(a, rowStride, stepStride, TRows.Count, Steps, PackedA);
             a = PackedA;
-            stepStride = TRows.Count;
         }
         var b = B;
         var c = C + row * Ldc;
