@@ -16,6 +16,7 @@ await Promise.all([
     ...shared,
     entryPoints: [
       'Components/Layout/Shell.ts',
+      'Components/Learning/LessonProgress.ts',
       'Components/Pages/LessonPage.ts',
       'Components/Runs/RunBench.ts',
       'Components/Tokens/TokenizerLab.ts',

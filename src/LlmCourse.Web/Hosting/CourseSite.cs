@@ -1,5 +1,6 @@
 using LlmCourse.Web.Components;
 using LlmCourse.Web.Hosting.Identity;
+using LlmCourse.Web.Learning;
 using LlmCourse.Web.People;
 using LlmCourse.Web.People.Audit;
 using Radzen;
@@ -20,6 +21,7 @@ internal static class CourseSite
         builder.Services.AddRadzenComponents();
         builder.Services.AddVisitorIdentity();
         builder.Services.AddPeople(builder.Configuration);
+        builder.Services.AddLearning(builder.Configuration);
         builder.Services.AddAttemptLimits();
         builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddSingleton(TimeProvider.System);

@@ -1,0 +1,17 @@
+using LlmCourse.Web.People;
+
+namespace LlmCourse.Web.Learning;
+
+/// <summary>Registration.</summary>
+internal static class LearningServices
+{
+    /// <summary>Adds what learners' progress needs: tables, stores, and what a page of a learner shares.</summary>
+    public static void AddLearning(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LearningOptions>().Bind(configuration.GetSection(LearningOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(LearningSchema.Part);
+        services.AddSingleton<ProgressStore>();
+        services.AddSingleton<ILearnerData, LearningData>();
+        services.AddScoped<LearnerBook>();
+    }
+}

@@ -1,0 +1,52 @@
+using LlmCourse.EndToEnd.Tests.Fixtures;
+using Microsoft.Playwright;
+
+namespace LlmCourse.EndToEnd.Tests;
+
+/// <summary>A learner always knows where they are: ticks, the current section, and the way back to where they left.</summary>
+public sealed class ReadingTests(CourseSite site)
+{
+    private const string Lesson = "/lessons/words-into-pieces";
+
+    [Fact]
+    public async Task Section_IsTicked_WhenItsEndWasInView_AndUntickedByHand_ForGood()
+    {
+        var page = await site.OpenAsync(Lesson);
+        var first = page.GetByTestId("section-ticks").GetByRole(AriaRole.Button).First;
+        await Assertions.Expect(first).ToBeEnabledAsync();
+        await Assertions.Expect(first).ToHaveAttributeAsync("aria-pressed", "false");
+
+        var second = page.Locator(".prose h2").Nth(1);
+        await second.ScrollIntoViewIfNeededAsync();
+        await Assertions.Expect(first).ToHaveAttributeAsync("aria-pressed", "true", new() { Timeout = 40_000 });
+        await Assertions.Expect(page.GetByTestId("outline").Locator(".sections li").First.GetByLabel("read")).ToBeVisibleAsync();
+
+        await first.PressAsync("Enter");
+        await Assertions.Expect(first).ToHaveAttributeAsync("aria-pressed", "false");
+        await page.ReloadAsync();
+        await Assertions.Expect(first).ToBeEnabledAsync();
+        await second.ScrollIntoViewIfNeededAsync();
+        await page.WaitForTimeoutAsync(3_000);
+        await Assertions.Expect(first).ToHaveAttributeAsync("aria-pressed", "false");
+    }
+
+    [Fact]
+    public async Task Outline_MarksTheSectionInView_AndHomeGoesOnThere()
+    {
+        var page = await site.OpenAsync(Lesson);
+        var link = page.GetByTestId("outline").Locator("[data-section-link]").Nth(2);
+        var title = await link.InnerTextAsync();
+        await Assertions.Expect(page.GetByTestId("section-ticks").GetByRole(AriaRole.Button).First).ToBeEnabledAsync();
+
+        await link.ClickAsync();
+        await Assertions.Expect(link).ToHaveAttributeAsync("aria-current", "true");
+        await page.WaitForTimeoutAsync(2_500); // one report of the place
+
+        await page.GotoAsync(site.Address + "/");
+        var goOn = page.GetByTestId("go-on");
+        await Assertions.Expect(goOn).ToContainTextAsync(title);
+        await goOn.GetByRole(AriaRole.Link).ClickAsync();
+        await page.WaitForURLAsync($"**{Lesson}#*");
+        await Assertions.Expect(page.GetByTestId("outline").Locator("[data-section-link]").Nth(2)).ToHaveAttributeAsync("aria-current", "true");
+    }
+}
