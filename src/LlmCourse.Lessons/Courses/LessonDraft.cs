@@ -27,6 +27,9 @@ internal sealed class LessonDraft
     /// <summary>What can be linked to, with the text that an empty link borrows.</summary>
     public Dictionary<string, string> Anchors { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The directives that have an identifier of their own.</summary>
+    public Dictionary<string, DirectiveSyntax> Identified { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Numbers of the directives that have one.</summary>
     public Dictionary<DirectiveSyntax, int> Numbers { get; } = new(ReferenceEqualityComparer.Instance);
 

@@ -62,8 +62,14 @@ internal sealed class LessonDraftReader
             _draft.Numbers.Add(syntax, number);
         }
 
-        if (syntax.Id is { } id && directive is not null && !_draft.Anchors.TryAdd(id, directive.Label(syntax, number)))
-            _draft.Diagnostics.Report(Rules.DuplicateId, syntax.IdStart, id.Length, $"The identifier “{id}” is taken in this lesson.");
+        if (syntax.Id is { } id && directive is not null)
+        {
+            if (_draft.Anchors.TryAdd(id, directive.Label(syntax, number)))
+                _draft.Identified.Add(id, syntax);
+            else
+                _draft.Diagnostics.Report(Rules.DuplicateId, syntax.IdStart, id.Length, $"The identifier “{id}” is taken in this lesson.");
+        }
+
         Visit(syntax.Children, isTop: false);
     }
 

@@ -21,7 +21,7 @@ internal sealed class LessonRenderer
         var folder = new ConfinedFolder(Path.Combine(options.ContentFolder, LessonFolders.Parent, draft.Folder));
         var links = new LinkChecker(draft, index, folder);
         _prose = new ProseChecker(draft.Diagnostics, links);
-        _context = new DirectiveContext(draft, folder, sources, links, options, RenderAsync);
+        _context = new DirectiveContext(draft, folder, sources, links, options, _prose, RenderAsync);
     }
 
     /// <summary>The blocks of a lesson; what cannot be shown is replaced by its reason.</summary>

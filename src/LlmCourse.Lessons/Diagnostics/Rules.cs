@@ -76,6 +76,31 @@ public static class Rules
     internal static readonly Rule MissingSpec = new("missing-spec", Severity.Error, "Put the run file beside the lesson and name it in the option spec.");
     internal static readonly Rule InvalidSpec = new("invalid-spec", Severity.Error, "Correct the run file.");
 
+    // Questions
+    internal static readonly Rule MissingQuestion = new("missing-question", Severity.Error, "Write the question behind the directive's name.");
+    internal static readonly Rule MissingChoices = new("missing-choices", Severity.Error, "List at least two choices, a line each, that start with “- ”.");
+    internal static readonly Rule UnmarkedChoice = new("unmarked-choice", Severity.Error, "Start it with “- [x]” when it is right and with “- [ ]” when it is wrong.");
+    internal static readonly Rule MarkedChoice = new("marked-choice", Severity.Error, "Take the brackets out.");
+    internal static readonly Rule EmptyChoice = new("empty-choice", Severity.Error, "Write what the choice says, or take it out.");
+    internal static readonly Rule DuplicateChoice = new("duplicate-choice", Severity.Error, "Keep one of the two.");
+    internal static readonly Rule NoRightChoice = new("no-right-choice", Severity.Error, "Mark at least one choice with [x].");
+    internal static readonly Rule SeveralRightChoices = new("several-right-choices", Severity.Error, "Mark one choice, or use the kind “multiple”.");
+    internal static readonly Rule SplitChoices = new("split-choices", Severity.Error, "Keep all choices in one list: indent what explains a choice by two spaces, and use the same sign for all of them.");
+    internal static readonly Rule StrayQuestionPart = new("stray-question-part", Severity.Error, "Put it before the choices; what explains the answer is one quote behind them.");
+    internal static readonly Rule UnexpectedChoices = new("unexpected-choices", Severity.Error, "Take the list out, or choose another kind.");
+    internal static readonly Rule OptionNotForKind = new("option-not-for-kind", Severity.Error, "Take the option out, or choose the kind that it belongs to.");
+    internal static readonly Rule UnknownOutcome = new("unknown-outcome", Severity.Error, "Give the number of an outcome in the front matter; the first is 1.");
+    internal static readonly Rule UnknownRun = new("unknown-run", Severity.Error, "Name the identifier of a train directive in this lesson.");
+    internal static readonly Rule PredictionAfterRun = new("prediction-after-run", Severity.Warning, "Move the prediction above the run.");
+    internal static readonly Rule DuplicatePrediction = new("duplicate-prediction", Severity.Error, "Ask for one prediction a run.");
+    internal static readonly Rule BoundsMismatch = new("bounds-mismatch", Severity.Error, "List the choices from the lowest values to the highest, with one bound between each two.");
+
+    // Exercises, checkpoints, tables
+    internal static readonly Rule DuplicateSolution = new("duplicate-solution", Severity.Error, "Put everything into one solution.");
+    internal static readonly Rule DuplicateCheckpoint = new("duplicate-checkpoint", Severity.Error, "Keep the one that stands where the outcome is reached.");
+    internal static readonly Rule DirectiveNotHere = new("directive-not-here", Severity.Error, "Put it before or behind.");
+    internal static readonly Rule MissingTable = new("missing-table", Severity.Error, "Write one table: a line of headings, a line of hyphens, and the rows, with bars between the cells.");
+
     /// <summary>All rules, in the order in which they are declared.</summary>
     public static IReadOnlyList<Rule> All { get; } =
         [.. typeof(Rules)

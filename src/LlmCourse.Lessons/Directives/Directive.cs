@@ -18,6 +18,18 @@ internal abstract class Directive
     /// <summary>Whether it must have an identifier, because a learner's work is kept under it.</summary>
     public virtual bool NeedsId => false;
 
+    /// <summary>Whether its body holds what a learner should find out, so that a search must not show it.</summary>
+    public virtual bool HidesAnswers => false;
+
+    /// <summary>What it is for, in one sentence.</summary>
+    public abstract string Explanation { get; }
+
+    /// <summary>The options that it takes.</summary>
+    public virtual IReadOnlyList<OptionShape> Options => [];
+
+    /// <summary>What an editor puts in for it; words in capitals are for the author to replace.</summary>
+    public abstract string Template { get; }
+
     /// <summary>The text that an empty link to it borrows.</summary>
     public string Label(DirectiveSyntax syntax, int number) =>
         Series is not null ? $"{Series} {number}" : syntax.Title.Length > 0 ? syntax.Title : syntax.Id!;

@@ -1,8 +1,13 @@
+using LlmCourse.Lessons.Directives.Checkpoint;
 using LlmCourse.Lessons.Directives.Code;
+using LlmCourse.Lessons.Directives.Exercise;
 using LlmCourse.Lessons.Directives.Figure;
 using LlmCourse.Lessons.Directives.Lab;
 using LlmCourse.Lessons.Directives.Math;
 using LlmCourse.Lessons.Directives.Note;
+using LlmCourse.Lessons.Directives.Predict;
+using LlmCourse.Lessons.Directives.Quiz;
+using LlmCourse.Lessons.Directives.Table;
 using LlmCourse.Lessons.Directives.Train;
 
 namespace LlmCourse.Lessons.Directives;
@@ -12,7 +17,9 @@ internal static class DirectiveCatalog
 {
     private static readonly Dictionary<string, Directive> ByName = new Directive[]
     {
-        new NoteDirective(), new MathDirective(), new CodeDirective(), new FigureDirective(), new LabDirective(), new TrainDirective(),
+        new NoteDirective(), new MathDirective(), new CodeDirective(), new FigureDirective(), new TableDirective(),
+        new LabDirective(), new TrainDirective(), new PredictDirective(), new QuizDirective(),
+        new ExerciseDirective(), new HintDirective(), new SolutionDirective(), new CheckpointDirective(),
     }.SelectMany(directive => directive.Names.Select(name => (Name: name, Directive: directive)))
         .ToDictionary(pair => pair.Name, pair => pair.Directive, StringComparer.Ordinal);
 

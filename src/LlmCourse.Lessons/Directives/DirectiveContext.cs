@@ -15,6 +15,7 @@ internal sealed class DirectiveContext(
     SourceLibrary sources,
     LinkChecker links,
     CourseOptions options,
+    ProseChecker prose,
     Func<IReadOnlyList<SyntaxNode>, CancellationToken, ValueTask<IReadOnlyList<LessonBlock>>> render)
 {
     /// <summary>Takes the findings.</summary>
@@ -32,6 +33,12 @@ internal sealed class DirectiveContext(
     /// <summary>Limits and the check of run files.</summary>
     public CourseOptions Options => options;
 
+    /// <summary>What the lesson says about itself.</summary>
+    public FrontMatter FrontMatter => lesson.FrontMatter;
+
+    /// <summary>The lesson's directives that have an identifier.</summary>
+    public IReadOnlyDictionary<string, DirectiveSyntax> Identified => lesson.Identified;
+
     /// <summary>Path of a file beside the lesson, relative to the content folder.</summary>
     public string ContentPath(string name) => $"lessons/{lesson.Folder}/{name}";
 
@@ -41,6 +48,26 @@ internal sealed class DirectiveContext(
     /// <summary>What stands in a directive's Markdown body.</summary>
     public ValueTask<IReadOnlyList<LessonBlock>> RenderBodyAsync(DirectiveSyntax directive, CancellationToken cancellationToken) =>
         render(directive.Children, cancellationToken);
+
+    /// <summary>The blocks that stand for some of a directive's children.</summary>
+    public ValueTask<IReadOnlyList<LessonBlock>> RenderAsync(IReadOnlyList<SyntaxNode> nodes, CancellationToken cancellationToken) =>
+        render(nodes, cancellationToken);
+
+    /// <summary>A stretch of text, its links resolved and its faults reported.</summary>
+    public ProseDocument CheckedProse(ProseSyntax syntax)
+    {
+        var document = lesson.Prose[syntax];
+        prose.Check(document);
+        return document;
+    }
+
+    /// <summary>A body that holds text only, as HTML; directives in it are reported.</summary>
+    public string TextBody(DirectiveSyntax directive)
+    {
+        foreach (var inner in directive.Children.OfType<DirectiveSyntax>())
+            Report(Rules.DirectiveNotHere, inner, $"“{directive.Name}” holds text only, so “{inner.Name}” cannot stand in it.");
+        return string.Join('\n', directive.Children.OfType<ProseSyntax>().Select(syntax => ProseHtml.Write(CheckedProse(syntax))));
+    }
 
     /// <summary>A raw body without the blank lines around it.</summary>
     public string RawBody(DirectiveSyntax directive)

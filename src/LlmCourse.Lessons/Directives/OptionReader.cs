@@ -1,4 +1,5 @@
 using System.Globalization;
+using LlmCourse.Lessons.Courses;
 using LlmCourse.Lessons.Diagnostics;
 using LlmCourse.Lessons.Syntax;
 
@@ -64,15 +65,69 @@ internal sealed class OptionReader
         return defaultValue;
     }
 
-    /// <summary>One of several words; the first of them when it is missing or after a report.</summary>
-    public string Choice(string key, IReadOnlyList<string> choices)
+    /// <summary>A number in a range; null when it is missing or after a report.</summary>
+    public double? Number(string key, double minimum, double maximum)
     {
         if (Text(key) is not { } text)
-            return choices[0];
+            return null;
+        if (TryNumber(text, out var value) && value >= minimum && value <= maximum)
+            return value;
+        ReportValue(_options[key], $"The option “{key}” takes a number{(minimum >= 0 ? " that is not negative" : "")}, such as 0.25; this is “{text}”.");
+        return null;
+    }
+
+    /// <summary>Numbers separated by commas, each larger than the one before; empty when they are missing or after a report.</summary>
+    public IReadOnlyList<double> RisingNumbers(string key, int maxCount)
+    {
+        if (Text(key) is not { } text)
+            return [];
+        var numbers = new List<double>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (TryNumber(part, out var value) && (numbers.Count == 0 || value > numbers[^1]))
+            {
+                numbers.Add(value);
+                continue;
+            }
+
+            ReportValue(_options[key], $"The option “{key}” takes numbers that rise, separated by commas; “{part}” breaks that.");
+            return [];
+        }
+
+        if (numbers.Count <= maxCount)
+            return numbers;
+        ReportValue(_options[key], $"The option “{key}” takes at most {maxCount} numbers; these are {numbers.Count}.");
+        return [];
+    }
+
+    /// <summary>One of several words; null when it is missing or after a report.</summary>
+    public string? ChoiceOrNull(string key, IReadOnlyList<string> choices)
+    {
+        if (Text(key) is not { } text)
+            return null;
         if (choices.Contains(text))
             return text;
         ReportValue(_options[key], $"The option “{key}” cannot be “{text}”. {Suggestion.For(text, choices)}");
-        return choices[0];
+        return null;
+    }
+
+    /// <summary>The number, from 1, of one of a lesson's outcomes; null when it is missing or after a report.</summary>
+    public int? Outcome(FrontMatter frontMatter)
+    {
+        const string Key = "outcome";
+        if (Text(Key) is not { } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= frontMatter.Outcomes.Count)
+            return value;
+        ReportValue(Rules.UnknownOutcome, _options[Key], $"This lesson has the outcomes 1 to {frontMatter.Outcomes.Count}; “{text}” is none of them.");
+        return null;
+    }
+
+    /// <summary>Reports an option that exists but does not go with the others.</summary>
+    public void Refuse(string key, string message)
+    {
+        if (Find(key) is { } option)
+            ReportKey(Rules.OptionNotForKind, option, message);
     }
 
     /// <summary>Words from a list, separated by commas; the default when they are missing. Unknown ones are reported and left out.</summary>
@@ -106,6 +161,9 @@ internal sealed class OptionReader
                 ReportKey(Rules.UnknownOption, option, $"“{_directive.Name}” has no option “{option.Key}”. {Suggestion.For(option.Key, _known)}");
         }
     }
+
+    private static bool TryNumber(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
     private OptionSyntax? Find(string key)
     {

@@ -1,5 +1,7 @@
 using System.Text;
 using Markdig.Extensions.Mathematics;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -25,8 +27,29 @@ internal sealed class ProseDocument
 
     /// <summary>Reads a stretch of Markdown.</summary>
     /// <exception cref="ArgumentException">Markdig's own limit on nesting (128) is exceeded.</exception>
-    public static ProseDocument Read(string text, int offset) =>
-        new(offset, Markdig.Markdown.Parse(text, ProsePipeline.Instance));
+    public static ProseDocument Read(string text, int offset)
+    {
+        var markdown = Markdig.Markdown.Parse(text, ProsePipeline.Instance);
+        foreach (var table in markdown.Descendants<Table>())
+            AlignByClass(table);
+        return new ProseDocument(offset, markdown);
+    }
+
+    /// <summary>Says by class how the cells of a table are aligned: a page with a strict policy has no styles in its tags.</summary>
+    private static void AlignByClass(Table table)
+    {
+        foreach (var row in table.OfType<TableRow>())
+        {
+            for (var i = 0; i < row.Count && i < table.ColumnDefinitions.Count; i++)
+            {
+                if (table.ColumnDefinitions[i].Alignment is { } alignment and not TableColumnAlign.Left)
+                    row[i].GetAttributes().AddClass(alignment == TableColumnAlign.Right ? "align-right" : "align-center");
+            }
+        }
+
+        foreach (var column in table.ColumnDefinitions)
+            column.Alignment = null;
+    }
 
     /// <summary>The text that a reader sees of an inline, without any formatting.</summary>
     public static string PlainText(Inline? inline)

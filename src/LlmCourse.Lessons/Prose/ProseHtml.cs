@@ -1,7 +1,9 @@
 using System.Globalization;
 using Markdig.Extensions.Mathematics;
+using Markdig.Extensions.TaskLists;
 using Markdig.Renderers;
 using Markdig.Renderers.Html;
+using Markdig.Syntax;
 using MarkdownCodeBlock = Markdig.Syntax.CodeBlock;
 
 namespace LlmCourse.Lessons.Prose;
@@ -9,14 +11,26 @@ namespace LlmCourse.Lessons.Prose;
 /// <summary>Writes prose as HTML.</summary>
 internal static class ProseHtml
 {
-    public static string Write(ProseDocument prose)
+    /// <summary>A stretch of text, whole.</summary>
+    public static string Write(ProseDocument prose) => Write(prose.Markdown);
+
+    /// <summary>Blocks one after the other.</summary>
+    public static string Write(IEnumerable<Block> blocks) => Write(blocks, isItem: false);
+
+    /// <summary>What stands in one item of a list; a single paragraph is written without its tags.</summary>
+    public static string WriteItem(IReadOnlyCollection<Block> blocks) => Write(blocks, isItem: blocks.Count == 1);
+
+    private static string Write(IEnumerable<Block> blocks, bool isItem)
     {
         using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var renderer = new HtmlRenderer(writer);
         ProsePipeline.Instance.Setup(renderer);
         renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new TypedCodeRenderer());
         renderer.ObjectRenderers.Insert(0, new InlineMathRenderer());
-        renderer.Render(prose.Markdown);
+        renderer.ObjectRenderers.Insert(0, new TaskMarkRenderer());
+        renderer.ImplicitParagraph = isItem;
+        foreach (var block in blocks)
+            renderer.Render(block);
         return writer.ToString().Trim();
     }
 
@@ -30,6 +44,12 @@ internal static class ProseHtml
             renderer.WriteLeafRawLines(block, writeEndOfLines: true, escape: true);
             renderer.WriteLine("</code></pre>");
         }
+    }
+
+    /// <summary>Marks of choices outside of questions are text, as CommonMark has them.</summary>
+    private sealed class TaskMarkRenderer : HtmlObjectRenderer<TaskList>
+    {
+        protected override void Write(HtmlRenderer renderer, TaskList mark) => renderer.Write(mark.Checked ? "[x]" : "[ ]");
     }
 
     /// <summary>LaTeX as text, for KaTeX to replace; without it, the formula's source is what a reader sees.</summary>

@@ -16,6 +16,18 @@ internal sealed class CodeDirective : Directive
 
     public override BodyKind Body => BodyKind.Raw;
 
+    public override string Explanation => "Code: a region of the product's own sources, or code that is typed into the lesson.";
+
+    public override IReadOnlyList<OptionShape> Options { get; } =
+    [
+        new("src", "A C# file by its path in the repository, such as src/LlmCourse.Llm/Models/Gpt.cs."),
+        new("region", "Name of a #region in that file."),
+        new("focus", "Texts whose lines the reader should look at, separated by bars."),
+        new("language", "Language of typed code, such as text or python; instead of src and region."),
+    ];
+
+    public override string Template => ":::code TITLE {#ID}\n:src: src/FILE.cs\n:region: REGION\n:::";
+
     public override async ValueTask<LessonBlock?> BuildAsync(
         DirectiveSyntax syntax, DirectiveContext context, CancellationToken cancellationToken)
     {

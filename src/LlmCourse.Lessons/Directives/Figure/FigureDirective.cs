@@ -12,6 +12,16 @@ internal sealed class FigureDirective : Directive
 
     public override string Series => "figure";
 
+    public override string Explanation => "A numbered picture beside the lesson, with a caption.";
+
+    public override IReadOnlyList<OptionShape> Options { get; } =
+    [
+        new("src", "The picture, beside the lesson.", IsRequired: true),
+        new("alt", "What it shows, for those who do not see it.", IsRequired: true),
+    ];
+
+    public override string Template => ":::figure TITLE {#ID}\n:src: PICTURE.png\n:alt: WHAT IT SHOWS\nCAPTION\n:::";
+
     public override async ValueTask<LessonBlock?> BuildAsync(
         DirectiveSyntax syntax, DirectiveContext context, CancellationToken cancellationToken)
     {

@@ -15,21 +15,38 @@ internal static class LabCatalog
     /// <summary>Beyond this a list of merges teaches nothing more.</summary>
     private const int MaxVocabulary = 4_096;
 
+    private const int DefaultVocabulary = 512;
+
     private static readonly string[] Tokenizers = ["character", "word", "bpe"];
 
-    private static readonly Dictionary<string, Func<OptionReader, LabParameters>> Readers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Lab> Labs = new(StringComparer.Ordinal)
     {
-        ["tokenizer"] = options => new TokenizerLabParameters(
-            options.Text("text", MaxText) ?? "",
-            options.Words("show", Tokenizers, Tokenizers)),
-        ["bpe-trainer"] = options => new BpeTrainerLabParameters(
-            options.Choice("corpus", ["stories"]),
-            options.Integer("vocabulary", MinVocabulary, MaxVocabulary, 512),
-            options.Text("probe", MaxProbe) ?? ""),
+        ["tokenizer"] = new(
+            new LabShape("tokenizer", "A text, cut by several tokenizers side by side.",
+            [
+                new("text", $"The text that stands in the field at first; at most {MaxText} characters."),
+                new("show", "Which tokenizers, separated by commas; all without it.", Values: Tokenizers),
+            ]),
+            options => new TokenizerLabParameters(options.Text("text", MaxText) ?? "", options.Words("show", Tokenizers, Tokenizers))),
+        ["bpe-trainer"] = new(
+            new LabShape("bpe-trainer", "Merges of byte-pair encoding, learnt one by one.",
+            [
+                new("vocabulary", $"The vocabulary size that is chosen at first, {MinVocabulary} to {MaxVocabulary}; {DefaultVocabulary} without it."),
+                new("probe", $"The sentence that is cut again and again; at most {MaxProbe} characters."),
+            ]),
+            options => new BpeTrainerLabParameters(
+                options.Integer("vocabulary", MinVocabulary, MaxVocabulary, DefaultVocabulary),
+                options.Text("probe", MaxProbe) ?? "")),
     };
 
-    public static IEnumerable<string> Names => Readers.Keys;
+    /// <summary>Names of all labs.</summary>
+    public static IEnumerable<string> Names => Labs.Keys;
+
+    /// <summary>All labs with their options, for editors.</summary>
+    public static IEnumerable<LabShape> Shapes => Labs.Values.Select(lab => lab.Shape);
 
     /// <summary>The parameters of a lab; null when there is no such lab.</summary>
-    public static LabParameters? Read(string lab, OptionReader options) => Readers.GetValueOrDefault(lab)?.Invoke(options);
+    public static LabParameters? Read(string lab, OptionReader options) => Labs.GetValueOrDefault(lab)?.Read(options);
+
+    private sealed record Lab(LabShape Shape, Func<OptionReader, LabParameters> Read);
 }

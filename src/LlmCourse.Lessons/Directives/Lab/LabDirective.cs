@@ -13,6 +13,15 @@ internal sealed class LabDirective : Directive
 
     public override bool NeedsId => true;
 
+    public override string Explanation => "A live lab; its further options depend on which lab it is.";
+
+    public override IReadOnlyList<OptionShape> Options { get; } =
+    [
+        new("lab", "Which lab.", IsRequired: true, Values: [.. LabCatalog.Names]),
+    ];
+
+    public override string Template => ":::lab TITLE {#ID}\n:lab: tokenizer\n:text: TEXT\n\nWHAT TO TRY\n:::";
+
     public override async ValueTask<LessonBlock?> BuildAsync(
         DirectiveSyntax syntax, DirectiveContext context, CancellationToken cancellationToken)
     {

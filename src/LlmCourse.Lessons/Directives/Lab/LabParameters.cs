@@ -9,7 +9,6 @@ public abstract record LabParameters;
 public sealed record TokenizerLabParameters(string Text, IReadOnlyList<string> Show) : LabParameters;
 
 /// <summary>Parameters of the lab <c>bpe-trainer</c>: merges learnt one by one.</summary>
-/// <param name="Corpus">The corpus that is chosen at first: <c>stories</c>.</param>
 /// <param name="Vocabulary">The vocabulary size that is chosen at first.</param>
 /// <param name="Probe">The sentence that is cut again as the vocabulary grows.</param>
-public sealed record BpeTrainerLabParameters(string Corpus, int Vocabulary, string Probe) : LabParameters;
+public sealed record BpeTrainerLabParameters(int Vocabulary, string Probe) : LabParameters;

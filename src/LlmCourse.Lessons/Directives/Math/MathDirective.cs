@@ -13,6 +13,10 @@ internal sealed class MathDirective : Directive
 
     public override string Series => "equation";
 
+    public override string Explanation => "A displayed, numbered formula in LaTeX.";
+
+    public override string Template => ":::math {#ID}\nLATEX\n:::";
+
     public override ValueTask<LessonBlock?> BuildAsync(
         DirectiveSyntax syntax, DirectiveContext context, CancellationToken cancellationToken)
     {

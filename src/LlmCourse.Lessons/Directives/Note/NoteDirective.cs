@@ -19,6 +19,10 @@ internal sealed class NoteDirective : Directive
 
     public override BodyKind Body => BodyKind.Markdown;
 
+    public override string Explanation => "A call-out: something to keep in mind, to make life easier, to beware of, or beside the path.";
+
+    public override string Template => ":::note TITLE\nTEXT\n:::";
+
     public override async ValueTask<LessonBlock?> BuildAsync(
         DirectiveSyntax syntax, DirectiveContext context, CancellationToken cancellationToken)
     {

@@ -17,6 +17,17 @@ internal sealed class TrainDirective : Directive
 
     public override bool NeedsId => true;
 
+    public override string Explanation => "A training run that the learner starts from the lesson.";
+
+    public override IReadOnlyList<OptionShape> Options { get; } =
+    [
+        new("spec", "A run file beside the lesson; its name ends in .run.yaml or .run.json.", IsRequired: true),
+        new("knobs", "What the learner may change, separated by commas; nothing without it.", Values: TrainKnobs.Knobs),
+        new("watch", "What to show, separated by commas; everything without it.", Values: TrainKnobs.Watch),
+    ];
+
+    public override string Template => ":::train TITLE {#ID}\n:spec: FILE.run.yaml\n:knobs: learningRate, steps\n:watch: loss, samples\n:::";
+
     public override async ValueTask<LessonBlock?> BuildAsync(
         DirectiveSyntax syntax, DirectiveContext context, CancellationToken cancellationToken)
     {
