@@ -23,7 +23,7 @@ internal sealed class Stage : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public Stage(string address = "http://localhost/")
+    public Stage(string address = "http://localhost/", Action<IServiceCollection>? services = null)
     {
         var collection = new ServiceCollection();
         collection.AddLogging();
@@ -39,7 +39,8 @@ internal sealed class Stage : IAsyncDisposable
         collection.AddCascadingAuthenticationState();
         collection.AddSingleton<AuthenticationStateProvider>(new FixedVisitor());
         collection.AddRadzenComponents();
-        services = collection.BuildServiceProvider();
+        services?.Invoke(collection);
+        this.services = collection.BuildServiceProvider();
     }
 
     /// <summary>Identifier of the visitor who looks at the stage.</summary>

@@ -14,7 +14,7 @@ public sealed class LearnerBook(ProgressStore store)
     private string name = "";
 
     /// <summary>Something in <see cref="Progress"/> changed.</summary>
-    public event Action? Changed;
+    public event EventHandler? Changed;
 
     /// <summary>The newest known progress.</summary>
     public LearnerProgress Progress { get; private set; } = LearnerProgress.None;
@@ -84,6 +84,6 @@ public sealed class LearnerBook(ProgressStore store)
     private void Change(LearnerProgress progress)
     {
         Progress = progress;
-        Changed?.Invoke();
+        Changed?.Invoke(this, EventArgs.Empty);
     }
 }

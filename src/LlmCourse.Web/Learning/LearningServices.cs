@@ -1,3 +1,4 @@
+using LlmCourse.Web.Learning.Quizzes;
 using LlmCourse.Web.People;
 
 namespace LlmCourse.Web.Learning;
@@ -11,6 +12,7 @@ internal static class LearningServices
         services.AddOptions<LearningOptions>().Bind(configuration.GetSection(LearningOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(LearningSchema.Part);
         services.AddSingleton<ProgressStore>();
+        services.AddSingleton<AttemptStore>();
         services.AddSingleton<ILearnerData, LearningData>();
         services.AddScoped<LearnerBook>();
     }

@@ -1,5 +1,6 @@
 using LlmCourse.Runs.Stores.Sqlite;
 using LlmCourse.Web.Learning;
+using LlmCourse.Web.Learning.Quizzes;
 using Microsoft.Extensions.Options;
 
 namespace LlmCourse.Web.Tests.Learning;
@@ -14,6 +15,7 @@ internal sealed class LearningDesk : IDisposable
         Options = Microsoft.Extensions.Options.Options.Create(options ?? new LearningOptions());
         Database = new SqliteDatabase(Path.Combine(folder, "course.db"), Time, LearningSchema.Part);
         Progress = new ProgressStore(Database, Options, Time);
+        Attempts = new AttemptStore(Database, Options, Time);
         Data = new LearningData(Database);
     }
 
@@ -24,6 +26,8 @@ internal sealed class LearningDesk : IDisposable
     public SqliteDatabase Database { get; }
 
     public ProgressStore Progress { get; }
+
+    public AttemptStore Attempts { get; }
 
     public LearningData Data { get; }
 
