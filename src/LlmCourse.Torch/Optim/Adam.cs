@@ -29,11 +29,7 @@ public class Adam : OptimizerHelper, IBetas
     public Adam(IEnumerable<ParamGroup> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
     {
         CheckNotNegative(lr, "learning rate");
-        CheckNotNegative(eps, "epsilon");
-        CheckNotNegative(weight_decay, "weight decay");
-        AdamStep.CheckBeta(beta1);
-        AdamStep.CheckBeta(beta2);
-        _defaults = new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize };
+        _defaults = new Options { LearningRate = lr, Numbers = new AdamNumbers(beta1, beta2, eps, weight_decay, amsgrad, maximize).Checked() };
         foreach (var group in parameters)
             add_param_group(group);
     }
@@ -53,12 +49,7 @@ public class Adam : OptimizerHelper, IBetas
         param_group.Options ??= new Options();
         var options = (Options)param_group.Options;
         options.LearningRate ??= Defaults.LearningRate;
-        options.beta1 ??= Defaults.beta1;
-        options.beta2 ??= Defaults.beta2;
-        options.eps ??= Defaults.eps;
-        options.weight_decay ??= Defaults.weight_decay;
-        options.amsgrad ??= Defaults.amsgrad;
-        options.maximize ??= Defaults.maximize;
+        options.Numbers = options.Numbers.Or(Defaults.Numbers);
         Adopt(param_group, parameter => new State(parameter));
     }
 
@@ -71,16 +62,14 @@ public class Adam : OptimizerHelper, IBetas
         foreach (var group in _parameter_groups)
         {
             var options = (Options)group.Options;
-            _step.Begin(new AdamOptions(
-                options.LearningRate!.Value, options.beta1!.Value, options.beta2!.Value, options.eps!.Value,
-                options.weight_decay!.Value, options.maximize!.Value));
+            _step.Begin(options.LearningRate!.Value, options.Numbers);
             foreach (var parameter in (Parameter[])group.Parameters)
             {
                 if (parameter.Gradient is not { } gradient)
                     continue;
                 var state = (State)StateOf(parameter);
                 state.step++;
-                _step.Add(parameter, gradient, state.exp_avg, state.exp_avg_sq, state.max_exp_avg_sq, state.step);
+                _step.Add(parameter, gradient, state.Moments);
             }
             _step.Finish();
         }
@@ -116,65 +105,48 @@ public class Adam : OptimizerHelper, IBetas
         {
         }
 
+        internal AdamMoments Moments
+        {
+            get => new(step, exp_avg, exp_avg_sq, max_exp_avg_sq);
+            private set => (step, exp_avg, exp_avg_sq, max_exp_avg_sq) = value;
+        }
+
         /// <inheritdoc/>
         public override void Initialize(OptimizerOptions options)
         {
             Dispose();
-            step = 0;
-            exp_avg = Zeros();
-            exp_avg_sq = Zeros();
-            max_exp_avg_sq = ((Options)options).amsgrad!.Value ? Zeros() : null;
+            Moments = AdamMoments.Zero(this, ((Options)options).amsgrad!.Value);
         }
 
         /// <inheritdoc/>
         public override void SaveStateDict(BinaryWriter writer)
         {
-            writer.Write(step);
-            TensorStream.Write(writer, exp_avg);
-            TensorStream.Write(writer, exp_avg_sq);
+            Moments.Write(writer);
             SaveConditionalStateTensor(writer, max_exp_avg_sq);
         }
 
         /// <inheritdoc/>
         public override void LoadStateDict(BinaryReader reader)
         {
-            step = reader.ReadInt64();
-            TensorStream.ReadInto(reader, exp_avg);
-            TensorStream.ReadInto(reader, exp_avg_sq);
+            Moments = Moments.Read(reader);
             LoadConditionalStateTensor(reader, ref max_exp_avg_sq, _parameter.device);
         }
 
         /// <inheritdoc/>
         public override void LoadStateDict(OptimizerState source)
         {
-            var other = (State)source;
             Dispose();
-            step = other.step;
-            exp_avg = CopyOf(other.exp_avg)!;
-            exp_avg_sq = CopyOf(other.exp_avg_sq)!;
-            max_exp_avg_sq = CopyOf(other.max_exp_avg_sq);
+            Moments = ((State)source).Moments.CopyFor(this);
         }
 
         /// <inheritdoc/>
-        public override bool ApproximatelyEquals(OptimizerState other)
-            => other is State state && step == state.step
-                && AreClose(exp_avg, state.exp_avg) && AreClose(exp_avg_sq, state.exp_avg_sq) && AreClose(max_exp_avg_sq, state.max_exp_avg_sq);
+        public override bool ApproximatelyEquals(OptimizerState other) => other is State state && Moments.AreClose(state.Moments);
 
         /// <inheritdoc/>
-        public override void to(Device device)
-        {
-            exp_avg = exp_avg.to(device).DetachFromDisposeScope();
-            exp_avg_sq = exp_avg_sq.to(device).DetachFromDisposeScope();
-            max_exp_avg_sq = max_exp_avg_sq?.to(device).DetachFromDisposeScope();
-        }
+        public override void to(Device device) => Moments = Moments.To(device);
 
         /// <summary>Frees the state.</summary>
-        public void Dispose()
-        {
-            exp_avg?.Dispose();
-            exp_avg_sq?.Dispose();
-            max_exp_avg_sq?.Dispose();
-        }
+        public void Dispose() => Moments.Dispose();
     }
 
     /// <summary>Options of a group; null takes the optimizer's.</summary>
@@ -203,37 +175,31 @@ public class Adam : OptimizerHelper, IBetas
         {
         }
 
+        internal AdamNumbers Numbers
+        {
+            get => new(beta1, beta2, eps, weight_decay, amsgrad, maximize);
+            set => (beta1, beta2, eps, weight_decay, amsgrad, maximize) = value;
+        }
+
         /// <inheritdoc/>
         public override void LoadStateDict(OptimizerOptions source)
         {
             base.LoadStateDict(source);
-            var other = (Options)source;
-            (beta1, beta2, eps, weight_decay) = (other.beta1, other.beta2, other.eps, other.weight_decay);
-            (amsgrad, maximize) = (other.amsgrad, other.maximize);
+            Numbers = ((Options)source).Numbers;
         }
 
         /// <inheritdoc/>
         public override void LoadStateDict(BinaryReader reader)
         {
             base.LoadStateDict(reader);
-            beta1 = reader.ReadDouble();
-            beta2 = reader.ReadDouble();
-            eps = reader.ReadDouble();
-            weight_decay = reader.ReadDouble();
-            amsgrad = reader.ReadBoolean();
-            maximize = reader.ReadBoolean();
+            Numbers = AdamNumbers.Read(reader);
         }
 
         /// <inheritdoc/>
         public override void SaveStateDict(BinaryWriter writer)
         {
             base.SaveStateDict(writer);
-            writer.Write(beta1!.Value);
-            writer.Write(beta2!.Value);
-            writer.Write(eps!.Value);
-            writer.Write(weight_decay!.Value);
-            writer.Write(amsgrad!.Value);
-            writer.Write(maximize!.Value);
+            Numbers.Write(writer);
         }
     }
 
@@ -262,7 +228,7 @@ public class Adam : OptimizerHelper, IBetas
         /// <param name="amsgrad">Whether to divide by the largest averaged square so far.</param>
         /// <param name="maximize">Whether to go up the gradient instead of down.</param>
         public ParamGroup(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weight_decay = 0, bool amsgrad = false, bool maximize = false)
-            : base(parameters, new Options { LearningRate = lr, beta1 = beta1, beta2 = beta2, eps = eps, weight_decay = weight_decay, amsgrad = amsgrad, maximize = maximize })
+            : base(parameters, new Options { LearningRate = lr, Numbers = new(beta1, beta2, eps, weight_decay, amsgrad, maximize) })
         {
         }
 

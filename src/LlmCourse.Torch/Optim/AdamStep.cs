@@ -3,9 +3,6 @@ namespace TorchSharp.Modules;
 using Kernels;
 using static TorchSharp.torch;
 
-/// <summary>The numbers of one group's step of Adam or AdamW.</summary>
-internal readonly record struct AdamOptions(double LearningRate, double Beta1, double Beta2, double Epsilon, double WeightDecay, bool Maximize);
-
 /// <summary>
 /// The step that <see cref="Adam"/> and <see cref="AdamW"/> share. Parameters that fit the fused kernel are gathered and
 /// changed in one pass over all of them; the others (float64, amsgrad, maximize, strided, Adam's coupled decay) take
@@ -16,25 +13,27 @@ internal sealed class AdamStep(bool decoupledDecay)
     private AdamWTensor[] _gathered = new AdamWTensor[16];
     private int _count;
     private long _stepOfGathered;
-    private AdamOptions _options;
+    private double _rate, _beta1, _beta2, _epsilon, _decay;
+    private bool _maximize;
 
-    public static void CheckBeta(double beta)
+    /// <summary>Sets the options of the group whose parameters follow; none may be missing.</summary>
+    public void Begin(double learningRate, AdamNumbers numbers)
     {
-        if (!(beta >= 0 && beta < 1))
-            throw new ArgumentException($"An averaging factor (beta) must be at least 0 and below 1, got {beta}.", nameof(beta));
+        _rate = learningRate;
+        (_beta1, _beta2, _epsilon, _decay) = (numbers.Beta1!.Value, numbers.Beta2!.Value, numbers.Epsilon!.Value, numbers.WeightDecay!.Value);
+        _maximize = numbers.Maximize!.Value;
     }
 
-    public void Begin(AdamOptions options) => _options = options;
-
     /// <summary>Takes one parameter into the step; it may be changed only on <see cref="Finish"/>.</summary>
-    public unsafe void Add(Tensor parameter, Tensor gradient, Tensor average, Tensor squares, Tensor? largest, long step)
+    public unsafe void Add(Tensor parameter, Tensor gradient, AdamMoments moments)
     {
-        var fused = parameter.Type == ScalarType.Float32 && gradient.Type == ScalarType.Float32 && largest is null && !_options.Maximize
-            && (decoupledDecay || _options.WeightDecay == 0)
+        var (step, average, squares, largest) = moments;
+        var fused = parameter.Type == ScalarType.Float32 && gradient.Type == ScalarType.Float32 && largest is null && !_maximize
+            && (decoupledDecay || _decay == 0)
             && parameter.IsDense && gradient.IsDense && average.IsDense && squares.IsDense;
         if (!fused)
         {
-            StepOne(parameter, gradient, average, squares, largest, step);
+            StepOne(parameter, gradient, moments);
             return;
         }
         if (_count > 0 && step != _stepOfGathered)
@@ -53,27 +52,27 @@ internal sealed class AdamStep(bool decoupledDecay)
         if (_count == 0)
             return;
         AdamWKernel.StepAll(_gathered.AsSpan(0, _count), new AdamWSettings(
-            _options.LearningRate, _options.Beta1, _options.Beta2, _options.Epsilon, _options.WeightDecay,
-            1 - Math.Pow(_options.Beta1, _stepOfGathered), 1 - Math.Pow(_options.Beta2, _stepOfGathered)));
+            _rate, _beta1, _beta2, _epsilon, _decay,
+            1 - Math.Pow(_beta1, _stepOfGathered), 1 - Math.Pow(_beta2, _stepOfGathered)));
         _count = 0;
     }
 
-    private void StepOne(Tensor parameter, Tensor gradient, Tensor average, Tensor squares, Tensor? largest, long step)
+    private void StepOne(Tensor parameter, Tensor gradient, AdamMoments moments)
     {
-        var (rate, beta1, beta2, epsilon, decay, maximize) = _options;
-        if (maximize)
+        var (step, average, squares, largest) = moments;
+        if (_maximize)
             gradient = -gradient;
-        if (decay != 0)
+        if (_decay != 0)
         {
             if (decoupledDecay)
-                parameter.mul_(1 - rate * decay);
+                parameter.mul_(1 - _rate * _decay);
             else
-                gradient = gradient.add(parameter, alpha: decay);
+                gradient = gradient.add(parameter, alpha: _decay);
         }
-        average.mul_(beta1).add_(gradient, alpha: 1 - beta1);
-        squares.mul_(beta2).add_(gradient.square(), alpha: 1 - beta2);
+        average.mul_(_beta1).add_(gradient, alpha: 1 - _beta1);
+        squares.mul_(_beta2).add_(gradient.square(), alpha: 1 - _beta2);
         largest?.copy_(where(largest.gt(squares), largest, squares));
-        var divisor = (largest ?? squares).sqrt().div_(Math.Sqrt(1 - Math.Pow(beta2, step))).add_(epsilon);
-        parameter.add_(average.div(divisor), alpha: -rate / (1 - Math.Pow(beta1, step)));
+        var divisor = (largest ?? squares).sqrt().div_(Math.Sqrt(1 - Math.Pow(_beta2, step))).add_(_epsilon);
+        parameter.add_(average.div(divisor), alpha: -_rate / (1 - Math.Pow(_beta1, step)));
     }
 }

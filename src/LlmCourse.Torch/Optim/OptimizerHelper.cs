@@ -151,7 +151,7 @@ public abstract class OptimizerHelper : Optimizer
         return closure();
     }
 
-    private protected static void CheckNotNegative(double value, string what)
+    internal static void CheckNotNegative(double value, string what)
     {
         if (!(value >= 0))
             throw new ArgumentException($"The {what} must not be negative, got {value}.", nameof(value));

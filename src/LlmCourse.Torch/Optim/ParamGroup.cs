@@ -94,10 +94,10 @@ public abstract class OptimizerState
     }
 
     /// <summary>A state tensor of the parameter's shape, filled with zeros, that no dispose scope frees.</summary>
-    private protected Tensor Zeros() => zeros_like(_parameter).DetachFromDisposeScope();
+    internal Tensor Zeros() => zeros_like(_parameter).DetachFromDisposeScope();
 
     /// <summary>Whether two state tensors are both missing or have the same values up to rounding.</summary>
-    private protected static bool AreClose(Tensor? first, Tensor? second)
+    internal static bool AreClose(Tensor? first, Tensor? second)
     {
         if (first is null || second is null)
             return first is null && second is null;
@@ -106,7 +106,7 @@ public abstract class OptimizerState
     }
 
     /// <summary>A copy of a state tensor that no dispose scope frees.</summary>
-    private protected Tensor? CopyOf(Tensor? source)
+    internal Tensor? CopyOf(Tensor? source)
         => source?.to(source.dtype, _parameter.device, copy: true).DetachFromDisposeScope();
 }
 
