@@ -5,6 +5,7 @@ using LlmCourse.Web.Hosting;
 
 // The composition root: the only place that knows a trainer lives in this process. Pages speak to it through its hub.
 var builder = WebApplication.CreateBuilder(args);
+builder.Configuration.AddSecretFiles(args);
 builder.AddCourseSite();
 builder.Services.AddRunStores(builder.Configuration);
 builder.Services.AddTrainer(builder.Configuration);

@@ -29,6 +29,9 @@ public sealed class StorageOptions
     /// <summary>Artifacts, a folder a run.</summary>
     public string ArtifactFolder => Path.Combine(Folder, "artifacts");
 
+    /// <summary>Keys that sign cookies.</summary>
+    public string KeyFolder => Path.Combine(Folder, "keys");
+
     /// <summary>Uploaded texts.</summary>
     public string UploadFolder => Path.Combine(Folder, "uploads");
 }

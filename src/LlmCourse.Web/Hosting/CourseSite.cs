@@ -1,5 +1,7 @@
 using LlmCourse.Web.Components;
+using LlmCourse.Web.Hosting.Circuits;
 using LlmCourse.Web.Hosting.Identity;
+using LlmCourse.Web.Hosting.Network;
 using LlmCourse.Web.Learning;
 using LlmCourse.Web.People;
 using LlmCourse.Web.People.Audit;
@@ -16,13 +18,16 @@ internal static class CourseSite
         builder.ListenOnFreePort();
         builder.WebHost.UseStaticWebAssets(); // `dotnet run` serves the build's assets in every environment, not only in Development
 
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddLivePages(builder.Configuration);
+        builder.Services.AddProxies(builder.Configuration);
+        builder.Services.AddSiteKeys();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddRadzenComponents();
         builder.Services.AddVisitorIdentity();
         builder.Services.AddPeople(builder.Configuration);
         builder.Services.AddLearning(builder.Configuration);
         builder.Services.AddAttemptLimits();
+        builder.Services.AddFormTokens();
         builder.Services.AddAuthorization(Policies.Configure);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<CourseShelf>();
@@ -33,13 +38,14 @@ internal static class CourseSite
     /// <summary>Lays the pipeline and maps pages and assets.</summary>
     public static void UseCourseSite(this WebApplication app)
     {
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
-        app.UseStatusCodePagesWithReExecute("/problem/{0}", createScopeForStatusCodePages: true);
+        app.UseProxies();
+        if (!app.Environment.IsDevelopment()) app.UseHsts();
+        app.UseProblemPages();
         app.UseSiteHeaders();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.UseAntiforgery();
+        app.UseFormTokens();
 
         app.MapStaticAssets();
         app.MapFiles();

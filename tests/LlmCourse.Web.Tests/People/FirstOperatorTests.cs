@@ -2,6 +2,7 @@ using System.Net;
 using LlmCourse.Web.Hosting.Identity;
 using LlmCourse.Web.People.Accounts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace LlmCourse.Web.Tests.People;
 
@@ -66,6 +67,9 @@ public sealed class FirstOperatorTests
     }
 
     // The console's own token is made when the server starts; a test makes the next one, as the next start would.
-    private static async Task<string> LinkAsync(OpenSite site) =>
-        $"{FirstOperatorLink.Path}?token={await site.Services.GetRequiredService<AccountLinks>().MakeFirstOperatorAsync(Token)}";
+    private static async Task<string> LinkAsync(OpenSite site)
+    {
+        await site.Services.GetServices<IHostedService>().OfType<FirstOperatorLink>().Single().ExecuteTask!.WaitAsync(Token);
+        return $"{FirstOperatorLink.Path}?token={await site.Services.GetRequiredService<AccountLinks>().MakeFirstOperatorAsync(Token)}";
+    }
 }
