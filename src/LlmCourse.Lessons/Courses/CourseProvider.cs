@@ -6,7 +6,8 @@ namespace LlmCourse.Lessons.Courses;
 /// </summary>
 /// <param name="options">Where the course is.</param>
 /// <param name="time">Clock that decides when to look at the files again.</param>
-public sealed class CourseProvider(CourseOptions options, TimeProvider time) : IDisposable
+/// <param name="loaded">Told of every course that was loaded, in order and before anybody gets it; it must be quick.</param>
+public sealed class CourseProvider(CourseOptions options, TimeProvider time, Action<CourseLibrary>? loaded = null) : IDisposable
 {
     /// <summary>How long a look at the files is good for: a change shows within a second, and a busy site looks once a second.</summary>
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
@@ -16,25 +17,32 @@ public sealed class CourseProvider(CourseOptions options, TimeProvider time) : I
 
     /// <summary>The course as it is on disk, at most a second old.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public async ValueTask<CourseLibrary> GetAsync(CancellationToken cancellationToken = default)
-    {
-        if (_current is { } fresh && time.GetElapsedTime(fresh.CheckedAt) < CheckInterval)
-            return fresh.Library;
+    public ValueTask<CourseLibrary> GetAsync(CancellationToken cancellationToken = default) =>
+        _current is { } fresh && time.GetElapsedTime(fresh.CheckedAt) < CheckInterval
+            ? ValueTask.FromResult(fresh.Library)
+            : LookAsync(CheckInterval, cancellationToken);
 
+    /// <summary>Looks at the files now, however new the last look is: for those who were told of a change.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ValueTask<CourseLibrary> RefreshAsync(CancellationToken cancellationToken = default) => LookAsync(TimeSpan.Zero, cancellationToken);
+
+    private async ValueTask<CourseLibrary> LookAsync(TimeSpan goodFor, CancellationToken cancellationToken)
+    {
         await _gate.WaitAsync(cancellationToken);
         try
         {
             var current = _current;
-            if (current is not null && time.GetElapsedTime(current.CheckedAt) < CheckInterval)
+            if (current is not null && time.GetElapsedTime(current.CheckedAt) < goodFor)
                 return current.Library;
 
             // The mark is taken before reading, so that a change during the load is seen by the next look.
             var checkedAt = time.GetTimestamp();
             var mark = ContentMark.Take(options);
-            var library = current is not null && current.Mark == mark
-                ? current.Library
-                : await CourseLibrary.LoadAsync(options, cancellationToken);
+            var same = current is not null && current.Mark == mark;
+            var library = same ? current!.Library : await CourseLibrary.LoadAsync(options, cancellationToken);
             _current = new Snapshot(library, mark, checkedAt);
+            if (!same)
+                loaded?.Invoke(library);
             return library;
         }
         finally

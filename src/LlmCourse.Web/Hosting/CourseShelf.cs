@@ -5,32 +5,112 @@ using LlmCourse.Runs.Specs;
 
 namespace LlmCourse.Web.Hosting;
 
-/// <summary>The course as the site serves it: read once, on the first page that asks, and again when reading failed.</summary>
-public sealed class CourseShelf(IConfiguration configuration, IWebHostEnvironment environment, RunSpecValidator validator, ILogger<CourseShelf> log)
+/// <summary>
+/// The course as the site serves it. Files on disk are the truth: whoever changes one, with any editor or with git, changes
+/// every open page that watches the shelf.
+/// </summary>
+public sealed class CourseShelf : IDisposable
 {
     /// <summary>Setting that names the folder of <c>course.yaml</c>; by default <c>content</c>, here or in a folder above.</summary>
     public const string FolderSetting = "Course:Content";
 
     private readonly Lock gate = new();
-    private Task<CourseLibrary>? reading;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly List<Func<CourseLibrary, Task>> watchers = [];
+    private readonly CourseProvider provider;
+    private readonly RunSpecValidator validator;
+    private readonly TimeProvider time;
+    private readonly ILogger<CourseShelf> log;
+    private Task looking = Task.CompletedTask;
 
-    /// <summary>The course; whole even when lessons in it are broken.</summary>
-    public Task<CourseLibrary> ReadAsync(CancellationToken cancellationToken = default)
+    /// <summary>Finds the folder; nothing is read before somebody asks.</summary>
+    public CourseShelf(IConfiguration configuration, IWebHostEnvironment environment, RunSpecValidator validator, TimeProvider time, ILogger<CourseShelf> log)
+    {
+        this.validator = validator;
+        this.time = time;
+        this.log = log;
+        var content = Path.GetFullPath(configuration[FolderSetting] ?? FindAbove(environment.ContentRootPath, "content"));
+        Options = new CourseOptions { ContentFolder = content, RepositoryRoot = Path.GetDirectoryName(content)!, CheckRunSpec = Check };
+        provider = new CourseProvider(Options, time, Tell);
+    }
+
+    /// <summary>Where the course is and what its lessons may cost.</summary>
+    public CourseOptions Options { get; }
+
+    /// <summary>The course, at most a second old; whole even when lessons in it are broken.</summary>
+    public Task<CourseLibrary> ReadAsync(CancellationToken cancellationToken = default) => provider.GetAsync(cancellationToken).AsTask();
+
+    /// <summary>Looks at the files now and tells the watchers, for those who have just written one.</summary>
+    public Task<CourseLibrary> RefreshAsync(CancellationToken cancellationToken = default) => provider.RefreshAsync(cancellationToken).AsTask();
+
+    /// <summary>Calls <paramref name="changed"/> with the course after each change on disk until the returned object is disposed.</summary>
+    public IDisposable Watch(Func<CourseLibrary, Task> changed)
     {
         lock (gate)
         {
-            if (reading is null || reading.IsFaulted) reading = LoadAsync();
-            return reading.WaitAsync(cancellationToken);
+            watchers.Add(changed);
+            if (looking.IsCompleted) looking = Task.Run(LookAsync);
+        }
+
+        return new Watcher(this, changed);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        stopping.Cancel();
+        stopping.Dispose();
+        provider.Dispose();
+    }
+
+    private async Task LookAsync()
+    {
+        using var watch = new ContentWatch(Options.ContentFolder, time, log);
+        try
+        {
+            while (true)
+            {
+                await watch.WaitAsync(stopping.Token);
+                lock (gate)
+                {
+                    if (watchers.Count == 0) return;
+                }
+
+                try
+                {
+                    await RefreshAsync(stopping.Token);
+                }
+                catch (Exception failure) when (failure is not (OperationCanceledException or ObjectDisposedException))
+                {
+                    log.LogWarning(failure, "The course could not be read; what was read before is served, and it is tried again in {Interval}", ContentWatch.Interval);
+                }
+            }
+        }
+        catch (Exception stopped) when (stopped is OperationCanceledException or ObjectDisposedException)
+        {
+            // the site stops
         }
     }
 
-    private async Task<CourseLibrary> LoadAsync()
+    private void Tell(CourseLibrary read)
     {
-        var content = configuration[FolderSetting] ?? FindAbove(environment.ContentRootPath, "content");
-        var read = await CourseLibrary.LoadAsync(
-            new CourseOptions { ContentFolder = content, RepositoryRoot = Path.GetDirectoryName(Path.GetFullPath(content))!, CheckRunSpec = Check });
         foreach (var finding in read.Diagnostics) log.LogWarning("{Finding}", finding.ToString());
-        return read;
+        Func<CourseLibrary, Task>[] listening;
+        lock (gate) listening = [.. watchers];
+        foreach (var watcher in listening) _ = TellAsync(watcher, read);
+    }
+
+    private async Task TellAsync(Func<CourseLibrary, Task> watcher, CourseLibrary read)
+    {
+        await Task.Yield(); // the one who reads must not wait for the pages of others
+        try
+        {
+            await watcher(read);
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning(failure, "A page could not take over a change of the course");
+        }
     }
 
     private IReadOnlyList<string> Check(string json)
@@ -54,5 +134,13 @@ public sealed class CourseShelf(IConfiguration configuration, IWebHostEnvironmen
         }
 
         return Path.Combine(start, name);
+    }
+
+    private sealed class Watcher(CourseShelf shelf, Func<CourseLibrary, Task> changed) : IDisposable
+    {
+        public void Dispose()
+        {
+            lock (shelf.gate) shelf.watchers.Remove(changed);
+        }
     }
 }

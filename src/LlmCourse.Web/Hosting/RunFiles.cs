@@ -30,9 +30,10 @@ internal static class RunFiles
         return Results.Stream(file, "application/octet-stream");
     }
 
-    private static async Task<IResult> Picture(string lessonId, string name, CourseShelf shelf, CancellationToken cancellationToken)
+    private static async Task<IResult> Picture(string lessonId, string name, CourseShelf shelf, HttpContext context, CancellationToken cancellationToken)
     {
         var course = await shelf.ReadAsync(cancellationToken);
+        if (course.Find(lessonId) is { } lesson && !context.User.MaySee(lesson)) return Results.NotFound();
         if (course.FindPicture(lessonId, name) is not { } path) return Results.NotFound();
         return new FileExtensionContentTypeProvider().TryGetContentType(path, out var type) ? Results.File(path, type) : Results.NotFound();
     }

@@ -15,7 +15,7 @@ using Cookie = Microsoft.Playwright.Cookie;
 namespace LlmCourse.EndToEnd.Tests.Fixtures;
 
 /// <summary>The whole application on a real port with its own data folder, and one Chromium, shared by all browser tests.</summary>
-public sealed class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
+public class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly string dataFolder = Directory.CreateTempSubdirectory("llmcourse-e2e-").FullName;
     private IPlaywright? playwright;
@@ -92,7 +92,8 @@ public sealed class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
 
         playwright?.Dispose();
         await base.DisposeAsync();
-        Directory.Delete(dataFolder, recursive: true);
+        if (Directory.Exists(dataFolder)) Directory.Delete(dataFolder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private Task<IBrowserContext> NewContextAsync(bool dark, int width, int height) => Browser.NewContextAsync(new()
