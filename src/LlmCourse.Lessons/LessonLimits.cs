@@ -26,6 +26,9 @@ public sealed record LessonLimits
     /// <summary>Largest source file that a region is taken from, in bytes; source files of this product are far smaller.</summary>
     public int MaxSourceBytes { get; init; } = 256 * 1024;
 
+    /// <summary>Largest glossary in bytes: some hundred terms, and small enough to stand on one page.</summary>
+    public int MaxGlossaryBytes { get; init; } = 64 * 1024;
+
     /// <summary>Longest piece of code typed into a lesson or taken as a region, in lines: more than this, nobody reads.</summary>
     public int MaxCodeLines { get; init; } = 120;
 }

@@ -1,13 +1,15 @@
-using System.Diagnostics;
-using LlmCourse.Lessons.Blocks;
 using LlmCourse.Lessons.Diagnostics;
 using LlmCourse.Lessons.Files;
+using LlmCourse.Lessons.Glossary;
+using LlmCourse.Lessons.Search;
 using LlmCourse.Lessons.Sources;
 
 namespace LlmCourse.Lessons.Courses;
 
-/// <summary>Reads a course from disk: the outline, then every lesson, then what connects them.</summary>
-internal sealed class CourseLoader(CourseOptions options)
+/// <summary>Reads a course from disk: the outline, then every lesson and its translations, then what connects them.</summary>
+/// <param name="options">Where the course is.</param>
+/// <param name="sources">The product's sources; they may have served earlier loads.</param>
+internal sealed class CourseLoader(CourseOptions options, SourceLibrary sources)
 {
     private const string OutlineFile = "course.yaml";
 
@@ -15,6 +17,7 @@ internal sealed class CourseLoader(CourseOptions options)
     private const int MaxOutlineBytes = 256 * 1024;
 
     private readonly ConfinedFolder _content = new(options.ContentFolder);
+    private readonly LessonWorker _worker = new(options);
     private readonly List<Diagnostic> _diagnostics = [];
 
     public async Task<CourseLibrary> LoadAsync(CancellationToken cancellationToken)
@@ -22,29 +25,33 @@ internal sealed class CourseLoader(CourseOptions options)
         var outline = await ReadOutlineAsync(cancellationToken);
         var slots = new List<LessonSlot>();
         foreach (var folder in outline.Modules.SelectMany(module => module.Lessons))
-            slots.Add(await ReadLessonAsync(folder, slots.Count + 1, cancellationToken));
-
+            slots.Add(await _worker.ReadFileAsync(folder, slots.Count + 1, original: null, language: null, cancellationToken));
         RefuseDuplicates(slots);
-        CheckConnections(outline, slots);
-        var index = new LessonIndex(slots.Select(slot => slot.Draft).OfType<LessonDraft>());
-        var sources = new SourceLibrary(options.RepositoryRoot, options.Limits.MaxSourceBytes);
-        var lessons = new Dictionary<string, Lesson>(StringComparer.Ordinal);
-        foreach (var slot in slots)
-        {
-            var lesson = await RenderAsync(slot, index, sources, cancellationToken);
-            lessons.Add(slot.Folder, lesson);
-            _diagnostics.AddRange(lesson.Diagnostics);
-        }
+        var translations = await ReadTranslationsAsync(slots, cancellationToken);
+        CheckConnections(outline, [.. slots, .. translations]);
 
-        ReportUnlisted(lessons.Keys);
+        var glossary = await ReadGlossaryAsync(cancellationToken);
+        var drafts = slots.Select(slot => slot.Draft).OfType<LessonDraft>();
+        var index = new LinkIndex([.. drafts.Select(draft => draft.Document), glossary.Document]);
+        var entries = glossary.Render(index, _content);
+        var surroundings = new LessonSurroundings(index, sources, new TermIndex(entries), options);
+
+        var lessons = await RenderAsync(slots, surroundings, cancellationToken);
+        var translated = await RenderAsync(translations, surroundings, cancellationToken);
+        _diagnostics.AddRange(glossary.Diagnostics.Items);
+        ReportUnlisted(slots.Select(slot => slot.Folder).ToHashSet(StringComparer.Ordinal));
+        var shelf = new LessonShelf(lessons, translated);
         var modules = outline.Modules.Select(
-            module => new CourseModule(module.Id, module.Title, module.Summary, [.. module.Lessons.Select(folder => lessons[folder])]));
-        return new CourseLibrary(new Course(outline.Title, outline.Summary, [.. modules]), _diagnostics, _content);
+            module => new CourseModule(module.Id, module.Title, module.Summary, [.. module.Lessons.Select(shelf.InFolder)]));
+        return new CourseLibrary(
+            new Course(outline.Title, outline.Summary, [.. modules]), shelf, entries, _diagnostics,
+            new SearchIndex([.. slots, .. translations]),
+            new LessonPreviewer(outline, slots, surroundings, _worker));
     }
 
     private async Task<CourseOutline> ReadOutlineAsync(CancellationToken cancellationToken)
     {
-        var (text, fault) = await TextFile.ReadAsync(Path.Combine(_content.Root, OutlineFile), MaxOutlineBytes, cancellationToken);
+        var (text, fault) = await ReadAsync(OutlineFile, MaxOutlineBytes, cancellationToken);
         var source = new SourceText(OutlineFile, text);
         var diagnostics = new DiagnosticBag(source);
         if (fault != TextFileFault.None)
@@ -54,77 +61,55 @@ internal sealed class CourseLoader(CourseOptions options)
         return outline;
     }
 
-    private async Task<LessonSlot> ReadLessonAsync(string folder, int number, CancellationToken cancellationToken)
+    private async Task<GlossaryDraft> ReadGlossaryAsync(CancellationToken cancellationToken)
     {
-        var file = $"{LessonFolders.Parent}/{folder}/{LessonFolders.FileName}";
-        var path = LessonFolders.IsName(folder) ? _content.Resolve(file) : null;
-        var limits = options.Limits;
-        var (text, fault) = path is null ? ("", TextFileFault.Unreadable) : await TextFile.ReadAsync(path, limits.MaxBytes, cancellationToken);
-        var source = new SourceText(file, text);
-        var slot = new LessonSlot(folder, number, new DiagnosticBag(source));
-        switch (fault)
-        {
-            case TextFileFault.Unreadable:
-                slot.Refuse(Rules.MissingLesson, $"The course lists “{folder}”, but its lesson cannot be read.");
-                break;
-            case TextFileFault.TooLarge:
-                slot.Refuse(Rules.LessonTooLarge, $"The lesson is larger than {limits.MaxBytes / 1024} KB.");
-                break;
-            case TextFileFault.NotUtf8:
-                slot.Refuse(Rules.NotUtf8, "The lesson is not UTF-8.");
-                break;
-            default:
-                slot.Draft = await GuardAsync(
-                    slot, () => Task.FromResult(LessonDraftReader.Read(folder, source, slot.Diagnostics, limits)), cancellationToken);
-                break;
-        }
-
-        return slot;
+        var isThere = _content.Resolve(GlossaryDraft.FileName) is { } path && File.Exists(path);
+        var (text, fault) = await ReadAsync(GlossaryDraft.FileName, options.Limits.MaxGlossaryBytes, cancellationToken);
+        var draft = GlossaryDraft.Read(text);
+        if (isThere && fault != TextFileFault.None)
+            draft.Diagnostics.Report(fault == TextFileFault.NotUtf8 ? Rules.NotUtf8 : Rules.UnreadableFile, 0, 1, $"The glossary cannot be read, or is larger than {options.Limits.MaxGlossaryBytes / 1024} KB.");
+        return draft;
     }
 
-    private async Task<Lesson> RenderAsync(LessonSlot slot, LessonIndex index, SourceLibrary sources, CancellationToken cancellationToken)
+    private async Task<(string Text, TextFileFault Fault)> ReadAsync(string file, int maxBytes, CancellationToken cancellationToken) =>
+        _content.Resolve(file) is { } path ? await TextFile.ReadAsync(path, maxBytes, cancellationToken) : ("", TextFileFault.Unreadable);
+
+    private async Task<List<LessonSlot>> ReadTranslationsAsync(List<LessonSlot> slots, CancellationToken cancellationToken)
     {
-        IReadOnlyList<LessonBlock>? blocks = null;
-        if (slot is { Refusal: null, Draft: { } draft })
+        var translations = new List<LessonSlot>();
+        foreach (var original in slots)
         {
-            blocks = await GuardAsync(
-                slot, async () => await LessonRenderer.RenderAsync(draft, index, sources, options, cancellationToken), cancellationToken);
+            if (original is not { Refusal: null, Draft: { } draft })
+                continue;
+            foreach (var language in LanguagesOf(original.Folder))
+            {
+                var slot = await _worker.ReadFileAsync(original.Folder, original.Number, draft, language, cancellationToken);
+                if (slot.Draft is { } translation)
+                    slot.IsUsable = LessonConnections.CheckTranslation(translation, draft);
+                translations.Add(slot);
+            }
         }
 
-        return slot.ToLesson(blocks ?? []);
+        return translations;
     }
 
-    /// <summary>
-    /// Runs one step of one lesson away from the caller and within the lesson's time, so that no lesson, however broken,
-    /// takes another one down.
-    /// </summary>
-    private async Task<T?> GuardAsync<T>(LessonSlot slot, Func<Task<T>> step, CancellationToken cancellationToken)
-        where T : class
+    private IEnumerable<string> LanguagesOf(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(_content.Root, LessonFolders.Parent, folder), "lesson.*.md")
+            .Select(file => LessonFolders.LanguageOf(Path.GetFileName(file)))
+            .OfType<string>()
+            .Order(StringComparer.Ordinal);
+
+    private async Task<List<Lesson>> RenderAsync(List<LessonSlot> slots, LessonSurroundings surroundings, CancellationToken cancellationToken)
     {
-        var clock = Stopwatch.StartNew();
-        try
+        var lessons = new List<Lesson>();
+        foreach (var slot in slots)
         {
-            var rest = options.Limits.MaxRenderTime - slot.TimeTaken;
-            return await Task.Run(step, cancellationToken).WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancellationToken);
-        }
-        catch (LessonRefusedException exception)
-        {
-            slot.Refuse(exception.Diagnostic);
-        }
-        catch (TimeoutException)
-        {
-            slot.Abandon(Rules.RenderTooSlow, $"The lesson took longer than {options.Limits.MaxRenderTime.TotalSeconds:0.#} seconds to read.");
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            slot.Abandon(Rules.RenderFailed, $"The lesson could not be rendered: {exception.Message}");
-        }
-        finally
-        {
-            slot.TimeTaken += clock.Elapsed;
+            var lesson = await _worker.RenderAsync(slot, surroundings, cancellationToken);
+            _diagnostics.AddRange(lesson.Diagnostics);
+            lessons.Add(lesson);
         }
 
-        return null;
+        return lessons;
     }
 
     private static void RefuseDuplicates(List<LessonSlot> slots)
@@ -139,38 +124,25 @@ internal sealed class CourseLoader(CourseOptions options)
         }
     }
 
-    private static void CheckConnections(CourseOutline outline, List<LessonSlot> slots)
+    private static void CheckConnections(CourseOutline outline, IReadOnlyList<LessonSlot> slots)
     {
         var ids = slots.Select(slot => slot.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var module in outline.Modules)
+        foreach (var slot in slots)
         {
-            foreach (var folder in module.Lessons)
-            {
-                if (slots.Find(slot => slot.Folder == folder)?.Draft is not { } draft)
-                    continue;
-                if (draft.FrontMatter.Module != module.Id)
-                    draft.Settings.Report(Rules.WrongModule, "module", $"course.yaml puts this lesson into “{module.Id}”, not “{draft.FrontMatter.Module}”.");
-                for (var i = 0; i < draft.FrontMatter.Requires.Count; i++)
-                {
-                    if (!ids.Contains(draft.FrontMatter.Requires[i]))
-                        draft.Settings.ReportEntry(Rules.UnknownRequirement, "requires", i, $"There is no lesson “{draft.FrontMatter.Requires[i]}”.");
-                }
-            }
+            if (slot.Draft is { } draft)
+                LessonConnections.Check(draft, outline.ModuleOf(slot.Folder), ids);
         }
     }
 
-    private void ReportUnlisted(IReadOnlyCollection<string> listed)
+    private void ReportUnlisted(HashSet<string> listed)
     {
         var parent = Path.Combine(_content.Root, LessonFolders.Parent);
         if (!Directory.Exists(parent))
             return;
         foreach (var folder in Directory.EnumerateDirectories(parent).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal))
         {
-            if (listed.Contains(folder) || !File.Exists(Path.Combine(parent, folder, LessonFolders.FileName)))
-                continue;
-            _diagnostics.Add(new Diagnostic(
-                Rules.UnlistedLesson.Id, Rules.UnlistedLesson.Severity, $"{LessonFolders.Parent}/{folder}/{LessonFolders.FileName}", 1, 1, 1,
-                $"No module of {OutlineFile} lists this lesson.", Rules.UnlistedLesson.Help));
+            if (!listed.Contains(folder) && File.Exists(Path.Combine(parent, folder, LessonFolders.FileName)))
+                _diagnostics.Add(LessonFolders.Unlisted(folder));
         }
     }
 }

@@ -9,6 +9,9 @@ internal sealed record CourseOutline(string Title, string Summary, IReadOnlyList
     /// <summary>What stands in when the file cannot be read: a course without modules.</summary>
     public static CourseOutline Empty { get; } = new("Course", "", []);
 
+    /// <summary>The module that lists a lesson's folder; null when none does.</summary>
+    public string? ModuleOf(string folder) => Modules.FirstOrDefault(module => module.Lessons.Contains(folder))?.Id;
+
     /// <summary>Reads the file; whatever part of it is sound is kept.</summary>
     public static CourseOutline Read(SourceText source, DiagnosticBag diagnostics)
     {

@@ -39,7 +39,12 @@ public sealed class CourseProvider(CourseOptions options, TimeProvider time, Act
             var checkedAt = time.GetTimestamp();
             var mark = ContentMark.Take(options);
             var same = current is not null && current.Mark == mark;
-            var library = same ? current!.Library : await CourseLibrary.LoadAsync(options, cancellationToken);
+            var library = current switch
+            {
+                null => await CourseLibrary.LoadAsync(options, cancellationToken),
+                _ when same => current.Library,
+                _ => await current.Library.ReloadAsync(cancellationToken),
+            };
             _current = new Snapshot(library, mark, checkedAt);
             if (!same)
                 loaded?.Invoke(library);

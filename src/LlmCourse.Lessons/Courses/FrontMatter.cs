@@ -41,5 +41,8 @@ public sealed record FrontMatter
     public IReadOnlyList<string> Authors { get; init; } = [];
 
     /// <summary>BCP 47 tag of its language.</summary>
-    public string Language { get; init; } = "en";
+    public string Language { get; init; } = DefaultLanguage;
+
+    /// <summary>The language of a lesson that does not name one.</summary>
+    public const string DefaultLanguage = "en";
 }

@@ -47,7 +47,7 @@ internal static class FrontMatterReader
             Status = mapping.Choice("status", ["draft", "published"]) == "published" ? LessonStatus.Published : LessonStatus.Draft,
             Summary = mapping.OptionalText("summary") ?? "",
             Authors = mapping.Texts("authors", required: false),
-            Language = mapping.OptionalText("language") ?? "en",
+            Language = mapping.OptionalText("language") ?? FrontMatter.DefaultLanguage,
         };
         mapping.Finish();
         return frontMatter;

@@ -21,6 +21,12 @@ public sealed record Lesson
     /// <summary>What it says about itself; null when that could not be read.</summary>
     public FrontMatter? FrontMatter { get; init; }
 
+    /// <summary>BCP 47 tag of the language that it is written in.</summary>
+    public string Language { get; init; } = FrontMatter.DefaultLanguage;
+
+    /// <summary>Languages that it is to be had in, that of the original first.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [FrontMatter.DefaultLanguage];
+
     /// <summary>Headings outside of directives, in order.</summary>
     public IReadOnlyList<LessonSection> Sections { get; init; } = [];
 
@@ -35,6 +41,9 @@ public sealed record Lesson
 
     /// <summary>Why it cannot be shown at all; null when it can.</summary>
     public Diagnostic? Refusal { get; init; }
+
+    /// <summary>Whether a translation may stand in for its original.</summary>
+    internal bool IsUsableTranslation { get; init; } = true;
 
     /// <summary>Its address within the site.</summary>
     public string Address => LessonAddresses.Lesson(Id);

@@ -3,6 +3,12 @@ namespace LlmCourse.Lessons.Courses;
 /// <summary>Where lessons and their files stand within the site; the web tier routes by the same shapes.</summary>
 public static class LessonAddresses
 {
+    /// <summary>Address of the glossary.</summary>
+    public const string Glossary = "/glossary";
+
+    /// <summary>Address of a term: <c>/glossary#{id}</c>.</summary>
+    public static string Term(string id) => $"{Glossary}#{id}";
+
     /// <summary>Address of a lesson: <c>/lessons/{id}</c>.</summary>
     public static string Lesson(string lessonId) => $"/lessons/{lessonId}";
 

@@ -10,6 +10,9 @@ internal sealed class LessonDraft
 {
     public required string Folder { get; init; }
 
+    /// <summary>Language of a translation; null for the original.</summary>
+    public string? Language { get; init; }
+
     public required SourceText Source { get; init; }
 
     public required DiagnosticBag Diagnostics { get; init; }
@@ -32,6 +35,11 @@ internal sealed class LessonDraft
 
     /// <summary>Numbers of the directives that have one.</summary>
     public Dictionary<DirectiveSyntax, int> Numbers { get; } = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The lesson as links see it.</summary>
+    public LinkDocument Document => new(
+        $"{LessonFolders.Parent}/{Folder}", LessonFolders.FileName, LessonAddresses.Lesson(FrontMatter.Id), FrontMatter.Title, Anchors,
+        name => LessonAddresses.File(FrontMatter.Id, name));
 
     /// <summary>Words of its prose.</summary>
     public int Words { get; set; }

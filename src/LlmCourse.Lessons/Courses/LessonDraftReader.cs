@@ -1,10 +1,8 @@
-using System.Text;
 using LlmCourse.Lessons.Diagnostics;
 using LlmCourse.Lessons.Directives;
 using LlmCourse.Lessons.Prose;
 using LlmCourse.Lessons.Syntax;
 using Markdig.Syntax;
-using Markdig.Syntax.Inlines;
 
 namespace LlmCourse.Lessons.Courses;
 
@@ -16,23 +14,30 @@ internal sealed class LessonDraftReader
     private readonly Dictionary<string, int> _slugs = new(StringComparer.Ordinal);
     private int _headingLevel = 1;
 
-    private LessonDraftReader(LessonDraft draft) => _draft = draft;
+    private readonly List<LessonSection> _original;
 
-    /// <summary>Reads a lesson.</summary>
-    /// <exception cref="LessonRefusedException">It cannot be shown at all.</exception>
-    public static LessonDraft Read(string folder, SourceText source, DiagnosticBag diagnostics, LessonLimits limits)
+    private LessonDraftReader(LessonDraft draft, LessonDraft? original)
     {
-        var (frontMatter, mapping, nextLine) = FrontMatterReader.Read(source, diagnostics);
+        _draft = draft;
+        _original = original?.Sections ?? [];
+    }
+
+    /// <summary>Reads a lesson; a translation of <paramref name="original"/> when that is given.</summary>
+    /// <exception cref="LessonRefusedException">It cannot be shown at all.</exception>
+    public static LessonDraft Read(LessonSlot slot, SourceText source, LessonLimits limits, LessonDraft? original)
+    {
+        var (frontMatter, mapping, nextLine) = FrontMatterReader.Read(source, slot.Diagnostics);
         var draft = new LessonDraft
         {
-            Folder = folder,
+            Folder = slot.Folder,
+            Language = slot.Language,
             Source = source,
-            Diagnostics = diagnostics,
+            Diagnostics = slot.Diagnostics,
             FrontMatter = frontMatter,
             Settings = mapping,
-            Nodes = LessonSyntaxReader.Read(source, nextLine, diagnostics, limits),
+            Nodes = LessonSyntaxReader.Read(source, nextLine, slot.Diagnostics, limits),
         };
-        new LessonDraftReader(draft).Visit(draft.Nodes, isTop: true);
+        new LessonDraftReader(draft, original).Visit(draft.Nodes, isTop: true);
         return draft;
     }
 
@@ -95,9 +100,9 @@ internal sealed class LessonDraftReader
     private void VisitHeading(ProseDocument prose, HeadingBlock heading, bool isTop)
     {
         var offset = prose.Offset + heading.Span.Start;
-        var explicitId = TakeIdentifier(heading, prose);
+        var explicitId = HeadingIdentifier.Take(heading, prose, _draft.Diagnostics);
         var title = ProseDocument.PlainText(heading.Inline);
-        var id = explicitId ?? UniqueSlug(title);
+        var id = explicitId ?? (isTop ? OriginalId(heading.Level) : null) ?? UniqueSlug(title);
         if (!_draft.Anchors.TryAdd(id, title))
             _draft.Diagnostics.Report(Rules.DuplicateId, offset, heading.Span.Length, $"The identifier “{id}” is taken in this lesson.");
         Markdig.Renderers.Html.HtmlAttributesExtensions.GetAttributes(heading).Id = id;
@@ -110,35 +115,18 @@ internal sealed class LessonDraftReader
         _draft.Sections.Add(new LessonSection(id, title, heading.Level));
     }
 
-    /// <summary>Takes <c>{#id}</c> off the end of a heading.</summary>
-    private string? TakeIdentifier(HeadingBlock heading, ProseDocument prose)
+    /// <summary>In a translation, the identifier of the heading that stands at this place in the original.</summary>
+    private string? OriginalId(int level)
     {
-        if (heading.Inline?.LastChild is not LiteralInline literal)
-            return null;
-        var text = literal.Content.ToString();
-        var start = text.LastIndexOf("{#", StringComparison.Ordinal);
-        if (start < 0 || !text.TrimEnd().EndsWith('}'))
-            return null;
-        var id = text[(start + 2)..].TrimEnd()[..^1];
-        literal.Content = new Markdig.Helpers.StringSlice(text[..start].TrimEnd());
-        return DirectiveHeader.CheckId(id, prose.Offset + literal.Span.Start + start + 2, _draft.Diagnostics);
+        var index = _draft.Sections.Count;
+        var id = index < _original.Count && _original[index].Level == level ? _original[index].Id : null;
+        return id is null || _draft.Anchors.ContainsKey(id) ? null : id;
     }
 
-    /// <summary>An anchor made from a heading: small letters and digits, hyphens between words.</summary>
+    /// <summary>An anchor made from a heading that nothing else in the lesson has.</summary>
     private string UniqueSlug(string title)
     {
-        var slug = new StringBuilder();
-        foreach (var character in title.ToLowerInvariant())
-        {
-            if (char.IsLetterOrDigit(character))
-                slug.Append(character);
-            else if (slug.Length > 0 && slug[^1] != '-')
-                slug.Append('-');
-        }
-
-        var stem = slug.ToString().TrimEnd('-');
-        if (stem.Length == 0)
-            stem = "section";
+        var stem = HeadingIdentifier.Slug(title);
         var id = stem;
         while (_draft.Anchors.ContainsKey(id))
         {

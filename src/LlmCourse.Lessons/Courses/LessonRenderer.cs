@@ -2,8 +2,8 @@ using LlmCourse.Lessons.Blocks;
 using LlmCourse.Lessons.Diagnostics;
 using LlmCourse.Lessons.Directives;
 using LlmCourse.Lessons.Files;
+using LlmCourse.Lessons.Glossary;
 using LlmCourse.Lessons.Prose;
-using LlmCourse.Lessons.Sources;
 using LlmCourse.Lessons.Syntax;
 
 namespace LlmCourse.Lessons.Courses;
@@ -13,23 +13,29 @@ internal sealed class LessonRenderer
 {
     private readonly LessonDraft _draft;
     private readonly ProseChecker _prose;
+    private readonly TermMarker _terms;
     private readonly DirectiveContext _context;
 
-    private LessonRenderer(LessonDraft draft, LessonIndex index, SourceLibrary sources, CourseOptions options)
+    private LessonRenderer(LessonDraft draft, LessonSurroundings surroundings)
     {
         _draft = draft;
+        var options = surroundings.Options;
         var folder = new ConfinedFolder(Path.Combine(options.ContentFolder, LessonFolders.Parent, draft.Folder));
-        var links = new LinkChecker(draft, index, folder);
+        var links = new LinkChecker(draft.Document, draft.Diagnostics, surroundings.Index, folder);
         _prose = new ProseChecker(draft.Diagnostics, links);
-        _context = new DirectiveContext(draft, folder, sources, links, options, _prose, RenderAsync);
+        _terms = new TermMarker(draft.Language is null ? surroundings.Terms : TermIndex.Empty);
+        _context = new DirectiveContext(draft, folder, surroundings.Sources, links, options, _prose, RenderInnerAsync);
     }
 
     /// <summary>The blocks of a lesson; what cannot be shown is replaced by its reason.</summary>
     public static ValueTask<IReadOnlyList<LessonBlock>> RenderAsync(
-        LessonDraft draft, LessonIndex index, SourceLibrary sources, CourseOptions options, CancellationToken cancellationToken) =>
-        new LessonRenderer(draft, index, sources, options).RenderAsync(draft.Nodes, cancellationToken);
+        LessonDraft draft, LessonSurroundings surroundings, CancellationToken cancellationToken) =>
+        new LessonRenderer(draft, surroundings).RenderAsync(draft.Nodes, isTop: true, cancellationToken);
 
-    private async ValueTask<IReadOnlyList<LessonBlock>> RenderAsync(IReadOnlyList<SyntaxNode> nodes, CancellationToken cancellationToken)
+    private ValueTask<IReadOnlyList<LessonBlock>> RenderInnerAsync(IReadOnlyList<SyntaxNode> nodes, CancellationToken cancellationToken) =>
+        RenderAsync(nodes, isTop: false, cancellationToken);
+
+    private async ValueTask<IReadOnlyList<LessonBlock>> RenderAsync(IReadOnlyList<SyntaxNode> nodes, bool isTop, CancellationToken cancellationToken)
     {
         var blocks = new List<LessonBlock>();
         foreach (var node in nodes)
@@ -40,6 +46,7 @@ internal sealed class LessonRenderer
                 case ProseSyntax syntax:
                     var prose = _draft.Prose[syntax];
                     _prose.Check(prose);
+                    _terms.Mark(prose, isTop);
                     var html = ProseHtml.Write(prose);
                     if (html.Length > 0)
                         blocks.Add(new ProseBlock(html));
@@ -64,7 +71,7 @@ internal sealed class LessonRenderer
                 Rules.UnknownDirective, syntax.NameStart, syntax.Name.Length,
                 $"There is no directive “{syntax.Name}”. {Suggestion.For(syntax.Name, DirectiveCatalog.Names)}");
             blocks.Add(new DiagnosticBlock([diagnostic]));
-            blocks.AddRange(await RenderAsync(syntax.Children, cancellationToken));
+            blocks.AddRange(await RenderInnerAsync(syntax.Children, cancellationToken));
             return;
         }
 

@@ -4,12 +4,18 @@ using LlmCourse.Lessons.Diagnostics;
 namespace LlmCourse.Lessons.Courses;
 
 /// <summary>A lesson's place in the course while it is being loaded, whatever becomes of it.</summary>
-internal sealed class LessonSlot(string folder, int number, DiagnosticBag diagnostics)
+internal sealed class LessonSlot(string folder, string? language, int number, DiagnosticBag diagnostics)
 {
     private string? _substituteId;
     private IReadOnlyList<Diagnostic>? _findings;
 
     public string Folder => folder;
+
+    /// <summary>Position in the course, from 1.</summary>
+    public int Number => number;
+
+    /// <summary>Language of a translation; null for the original.</summary>
+    public string? Language => language;
 
     public DiagnosticBag Diagnostics => diagnostics;
 
@@ -19,6 +25,9 @@ internal sealed class LessonSlot(string folder, int number, DiagnosticBag diagno
 
     /// <summary>Time spent on the lesson so far, counted against its limit.</summary>
     public TimeSpan TimeTaken { get; set; }
+
+    /// <summary>Whether a translation may stand in for its original.</summary>
+    public bool IsUsable { get; set; } = true;
 
     public string Id => _substituteId ?? Draft?.FrontMatter.Id ?? LessonFolders.FallbackId(folder);
 
@@ -44,7 +53,9 @@ internal sealed class LessonSlot(string folder, int number, DiagnosticBag diagno
     {
         Id = Id,
         Folder = folder,
-        Number = number,
+        Number = Number,
+        IsUsableTranslation = IsUsable,
+        Language = language ?? Draft?.FrontMatter.Language ?? FrontMatter.DefaultLanguage,
         Title = Draft?.FrontMatter.Title ?? folder,
         FrontMatter = Draft?.FrontMatter,
         Sections = Refusal is null && Draft is not null ? Draft.Sections : [],

@@ -61,6 +61,7 @@ public static class Rules
     internal static readonly Rule EmptyLink = new("empty-link", Severity.Error, "Write the text of the link; only links within the course borrow their target's title.");
     internal static readonly Rule RemoteImage = new("remote-image", Severity.Error, "Put the picture beside the lesson; a page loads nothing from elsewhere.");
     internal static readonly Rule MissingFile = new("missing-file", Severity.Error, "Put the file beside the lesson, or correct its name.");
+    internal static readonly Rule PictureNotHere = new("picture-not-here", Severity.Error, "Show it in a lesson, and link to that place.");
     internal static readonly Rule ImageType = new("image-type", Severity.Error, "Use a png, jpg, gif, webp, avif or svg picture.");
     internal static readonly Rule MissingAlternative = new("missing-alternative", Severity.Warning, "Say in a few words what the picture shows, for those who do not see it.");
     internal static readonly Rule RawHtml = new("raw-html", Severity.Warning, "Use Markdown or a directive; code belongs between backticks.");
@@ -100,6 +101,18 @@ public static class Rules
     internal static readonly Rule DuplicateCheckpoint = new("duplicate-checkpoint", Severity.Error, "Keep the one that stands where the outcome is reached.");
     internal static readonly Rule DirectiveNotHere = new("directive-not-here", Severity.Error, "Put it before or behind.");
     internal static readonly Rule MissingTable = new("missing-table", Severity.Error, "Write one table: a line of headings, a line of hyphens, and the rows, with bars between the cells.");
+
+    // The glossary
+    internal static readonly Rule DuplicateTerm = new("duplicate-term", Severity.Error, "Put both definitions under one heading.");
+    internal static readonly Rule AmbiguousTerm = new("ambiguous-term", Severity.Error, "Leave the form to one of the terms.");
+    internal static readonly Rule MissingDefinition = new("missing-definition", Severity.Error, "Say below the heading what the term means.");
+    internal static readonly Rule TermHeading = new("term-heading", Severity.Error, "Give each term a heading of the second level, “## term”.");
+
+    // Translations
+    internal static readonly Rule TranslationLanguage = new("translation-language", Severity.Error, "Name the language in the file's name and in the front matter alike: lesson.de.md has “language: de”.");
+    internal static readonly Rule TranslationId = new("translation-id", Severity.Error, "Give the translation the id, the module and as many outcomes as the original has.");
+    internal static readonly Rule TranslationIds = new("translation-ids", Severity.Error, "Keep every directive of the original with its identifier, because progress and links hang on them.");
+    internal static readonly Rule TranslationSections = new("translation-sections", Severity.Warning, "Keep the headings of the original, in order and level, so that a reader who changes the language stays at the same place.");
 
     /// <summary>All rules, in the order in which they are declared.</summary>
     public static IReadOnlyList<Rule> All { get; } =

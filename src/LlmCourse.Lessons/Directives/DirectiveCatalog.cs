@@ -15,12 +15,16 @@ namespace LlmCourse.Lessons.Directives;
 /// <summary>The directives that exist.</summary>
 internal static class DirectiveCatalog
 {
-    private static readonly Dictionary<string, Directive> ByName = new Directive[]
-    {
+    /// <summary>All of them, in the order in which the guide explains them.</summary>
+    public static IReadOnlyList<Directive> All { get; } =
+    [
         new NoteDirective(), new MathDirective(), new CodeDirective(), new FigureDirective(), new TableDirective(),
         new LabDirective(), new TrainDirective(), new PredictDirective(), new QuizDirective(),
         new ExerciseDirective(), new HintDirective(), new SolutionDirective(), new CheckpointDirective(),
-    }.SelectMany(directive => directive.Names.Select(name => (Name: name, Directive: directive)))
+    ];
+
+    private static readonly Dictionary<string, Directive> ByName = All
+        .SelectMany(directive => directive.Names.Select(name => (Name: name, Directive: directive)))
         .ToDictionary(pair => pair.Name, pair => pair.Directive, StringComparer.Ordinal);
 
     /// <summary>All names, for suggestions.</summary>

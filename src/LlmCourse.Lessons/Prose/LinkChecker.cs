@@ -8,10 +8,8 @@ using Markdig.Syntax.Inlines;
 namespace LlmCourse.Lessons.Prose;
 
 /// <summary>Turns the links and pictures of a stretch of prose into addresses of the site, or takes them out and says why.</summary>
-internal sealed class LinkChecker(LessonDraft lesson, LessonIndex index, ConfinedFolder folder)
+internal sealed class LinkChecker(LinkDocument document, DiagnosticBag diagnostics, LinkIndex index, ConfinedFolder folder)
 {
-    private DiagnosticBag Diagnostics => lesson.Diagnostics;
-
     public void Check(ProseDocument prose)
     {
         foreach (var link in prose.Markdown.Descendants<LinkInline>().ToList())
@@ -39,40 +37,46 @@ internal sealed class LinkChecker(LessonDraft lesson, LessonIndex index, Confine
     /// <summary>Address of a picture beside the lesson, or null after reporting why there is none.</summary>
     public string? PictureAddress(string path, int offset, int length)
     {
+        if (document.PictureAddress is not { } addressOf)
+        {
+            diagnostics.Report(Rules.PictureNotHere, offset, length, $"“{path}” cannot stand here.");
+            return null;
+        }
+
         if (AddressPolicy.Classify(path) is not AddressKind.Relative || path.Contains('?') || path.Contains('#'))
         {
-            Diagnostics.Report(Rules.RemoteImage, offset, length, $"“{path}” is not a picture beside the lesson.");
+            diagnostics.Report(Rules.RemoteImage, offset, length, $"“{path}” is not a picture beside the lesson.");
             return null;
         }
 
         var name = Uri.UnescapeDataString(path);
         if (folder.Resolve(name) is not { } full)
         {
-            Diagnostics.Report(Rules.OutsideRepository, offset, length, $"“{path}” leads out of the lesson's folder.");
+            diagnostics.Report(Rules.OutsideRepository, offset, length, $"“{path}” leads out of the lesson's folder.");
             return null;
         }
 
         if (!LessonPictures.IsPicture(full))
         {
-            Diagnostics.Report(Rules.ImageType, offset, length, $"“{path}” is not a kind of picture that the course shows.");
+            diagnostics.Report(Rules.ImageType, offset, length, $"“{path}” is not a kind of picture that the course shows.");
             return null;
         }
 
         if (!File.Exists(full))
         {
-            Diagnostics.Report(Rules.MissingFile, offset, length, $"There is no file “{path}” beside the lesson.");
+            diagnostics.Report(Rules.MissingFile, offset, length, $"There is no file “{path}” beside the lesson.");
             return null;
         }
 
         var relative = Path.GetRelativePath(folder.Root, full).Replace(Path.DirectorySeparatorChar, '/');
-        return LessonAddresses.File(lesson.FrontMatter.Id, relative);
+        return addressOf(relative);
     }
 
     private void CheckImage(ProseDocument prose, LinkInline image)
     {
         var offset = prose.Offset + image.Span.Start;
         if (ProseDocument.PlainText(image).Length == 0)
-            Diagnostics.Report(Rules.MissingAlternative, offset, image.Span.Length, "This picture has no text for those who do not see it.");
+            diagnostics.Report(Rules.MissingAlternative, offset, image.Span.Length, "This picture has no text for those who do not see it.");
         if (PictureAddress(image.Url ?? "", offset, image.Span.Length) is { } address)
             image.Url = address;
         else
@@ -113,7 +117,7 @@ internal sealed class LinkChecker(LessonDraft lesson, LessonIndex index, Confine
         var hash = url.IndexOf('#');
         var path = Uri.UnescapeDataString(hash < 0 ? url : url[..hash]);
         var anchor = hash < 0 ? null : Uri.UnescapeDataString(url[(hash + 1)..]);
-        var target = path.Length == 0 ? lesson : index.FindByPath(lesson.Folder, path);
+        var target = path.Length == 0 ? document : index.Find(document, path);
         if (target is null)
         {
             Report(Rules.BrokenLink, prose, link, $"“{path}” is not a lesson of the course.");
@@ -121,10 +125,10 @@ internal sealed class LinkChecker(LessonDraft lesson, LessonIndex index, Confine
         }
 
         if (string.IsNullOrEmpty(anchor))
-            return new LinkTarget(LessonAddresses.Lesson(target.FrontMatter.Id), target.FrontMatter.Title);
+            return new LinkTarget(target.Address, target.Title);
         if (target.Anchors.TryGetValue(anchor, out var title))
-            return new LinkTarget(LessonAddresses.Anchor(target.FrontMatter.Id, anchor), title);
-        Report(Rules.BrokenAnchor, prose, link, $"“{target.FrontMatter.Title}” has no place “{anchor}”. {Suggestion.For(anchor, target.Anchors.Keys)}");
+            return new LinkTarget($"{target.Address}#{anchor}", title);
+        Report(Rules.BrokenAnchor, prose, link, $"“{target.Title}” has no place “{anchor}”. {Suggestion.For(anchor, target.Anchors.Keys)}");
         return null;
     }
 
@@ -142,7 +146,7 @@ internal sealed class LinkChecker(LessonDraft lesson, LessonIndex index, Confine
         Report(Rules.LinkScheme, prose, link, $"Addresses like “{Shorten(url)}” are not allowed.");
 
     private void Report(Rule rule, ProseDocument prose, MarkdownObject place, string message) =>
-        Diagnostics.Report(rule, prose.Offset + place.Span.Start, place.Span.Length, message);
+        diagnostics.Report(rule, prose.Offset + place.Span.Start, place.Span.Length, message);
 
     private static string Shorten(string url) => url.Length <= 40 ? url : url[..40] + "…";
 

@@ -19,6 +19,10 @@ internal sealed record LessonCase(string Name, IReadOnlyList<(string Info, strin
     public string[] Diagnostics =>
         [.. Fences.Where(fence => fence.Info == "diagnostics").SelectMany(fence => fence.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))];
 
+    /// <summary>Rules that this case shows how to keep.</summary>
+    public string[] Passes =>
+        [.. Fences.Where(fence => fence.Info == "passes").SelectMany(fence => fence.Text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))];
+
     public string? Blocks => Fences.Where(fence => fence.Info == "blocks").Select(fence => fence.Text.TrimEnd()).FirstOrDefault();
 
     public static IEnumerable<LessonCase> ReadAll() => Directory.EnumerateFiles(Folder, "*.md").Order(StringComparer.Ordinal).SelectMany(Read);
