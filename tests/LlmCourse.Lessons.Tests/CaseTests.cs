@@ -1,12 +1,18 @@
+using LlmCourse.Lessons.Authoring;
 using LlmCourse.Lessons.Diagnostics;
 using LlmCourse.Lessons.Tests.Support;
 
 namespace LlmCourse.Lessons.Tests;
 
-/// <summary>Runs the cases under <c>Cases</c>: a lesson, and what must be found and shown.</summary>
+/// <summary>Runs the examples of the authoring reference: a lesson, and what must be found and shown.</summary>
 public class CaseTests
 {
-    private static readonly Dictionary<string, LessonCase> All = LessonCase.ReadAll().ToDictionary(item => item.Name);
+    // These need more than text: bytes, sizes, time, links on disk. They have tests of their own.
+    private static readonly string[] Elsewhere = ["not-utf8", "unreadable-file", "lesson-too-large", "render-too-slow", "render-failed", "code-too-long"];
+
+    private static readonly Dictionary<string, ReferenceExample> All = AuthoringReference.Topics
+        .SelectMany(topic => topic.Examples.Select(example => (Name: $"{topic.Id}: {example.Title}", Example: example)))
+        .ToDictionary(pair => pair.Name, pair => pair.Example);
 
     public static TheoryData<string> Names => [.. All.Keys];
 
@@ -24,24 +30,39 @@ public class CaseTests
         var library = await course.LoadAsync();
 
         var firstLine = ownFrontMatter ? 0 : TemporaryCourse.FrontMatter.Count(character => character == '\n');
-        var found = library.Diagnostics.Select(finding => Describe(finding, firstLine)).ToArray();
-        found.Length.ShouldBe(item.Diagnostics.Length, string.Join('\n', library.Diagnostics));
-        foreach (var (expected, actual) in item.Diagnostics.Zip(found))
-            actual.ShouldStartWith(expected.Split(" … ")[0]);
-        foreach (var (expected, actual) in item.Diagnostics.Zip(found))
-            actual.ShouldContain(expected.Split(" … ")[^1]);
+        var found = library.Diagnostics;
+        found.Count.ShouldBe(item.Findings.Count, string.Join('\n', found));
+        foreach (var (expected, actual) in item.Findings.Zip(found))
+        {
+            var isLesson = actual.File == TemporaryCourse.CaseFile;
+            var place = $"{actual.Line - (isLesson ? firstLine : 0)}:{actual.Column}";
+            (isLesson ? null : actual.File, place, actual.RuleId).ShouldBe((expected.File, expected.Place, expected.RuleId), actual.Message);
+            actual.Message.ShouldContain(expected.Message);
+        }
+
         if (item.Blocks is { } blocks)
             BlockDump.Write(library.Course.Lessons.First().Blocks).ShouldBe(blocks);
     }
 
     [Fact]
-    public void Rules_AllHaveAFailingCase()
+    public void Rules_AllHaveAFailingCaseAndAPassingOne()
     {
-        // These need more than text: bytes, sizes, time, links on disk. They have tests of their own.
-        string[] elsewhere = ["not-utf8", "unreadable-file", "lesson-too-large", "render-too-slow", "render-failed", "code-too-long"];
-        var covered = All.Values.SelectMany(item => item.Diagnostics).Select(line => line.Split(' ').First(word => word.Contains('-') && !word.Contains('/'))).Concat(elsewhere);
+        var rules = Rules.All.Select(rule => rule.Id).Except(Elsewhere).ToList();
+        var failing = All.Values.SelectMany(item => item.Findings).Select(finding => finding.RuleId).ToHashSet();
+        var passing = All.Values.Where(item => item.Findings.Count == 0).SelectMany(item => item.Keeps).ToHashSet();
 
-        Rules.All.Select(rule => rule.Id).Except(covered).ShouldBeEmpty();
+        rules.Count.ShouldBeGreaterThanOrEqualTo(50);
+        rules.Except(failing).ShouldBeEmpty();
+        rules.Except(passing).ShouldBeEmpty();
+        All.Values.SelectMany(item => item.Keeps).Except(rules).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Topics_SayWhatTheyAreAbout()
+    {
+        AuthoringReference.Topics[0].Id.ShouldBe("structure");
+        AuthoringReference.Topics.ShouldAllBe(topic => topic.Title.Length > 0 && topic.Explanation.Length > 0 && topic.Examples.Count > 0);
+        AuthoringReference.Topics.SelectMany(topic => topic.Examples).SelectMany(example => example.Findings).ShouldAllBe(finding => finding.Rule.Help.Length > 0);
     }
 
     [Fact]
@@ -50,9 +71,4 @@ public class CaseTests
         Rules.All.Select(rule => rule.Id).ShouldBeUnique();
         Rules.All.ShouldAllBe(rule => rule.Help.EndsWith('.'));
     }
-
-    /// <summary>“line:column rule message”, with the file before it when it is not the case's lesson.</summary>
-    private static string Describe(Diagnostic finding, int firstLine) => finding.File == TemporaryCourse.CaseFile
-        ? $"{finding.Line - firstLine}:{finding.Column} {finding.RuleId} {finding.Message}"
-        : $"{finding.File} {finding.Line}:{finding.Column} {finding.RuleId} {finding.Message}";
 }
