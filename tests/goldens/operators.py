@@ -213,6 +213,10 @@ def _write_stretched(x):
     return wide * 1
 
 
+COUNTED = [[[4]], [[2, 3]], [[0]], [[1]], [[]], [([3, 1], [3, 4])]]
+case("reductions", "count_nonzero", lambda x: torch.count_nonzero(x).double(), "index2", *COUNTED)
+case("reductions", "count_nonzero -1", lambda x: torch.count_nonzero(x, -1).double(), "index2", [[4]], [[2, 3]], [[2, 0]], [[0, 2]], [([3, 1], [3, 4])])
+case("reductions", "count_nonzero 0 -1", lambda x: torch.count_nonzero(x, (0, -1)).double(), "index3", [[2, 3, 2]], [[1, 1, 1]])
 case("views", "diagonal", lambda x: x.diagonal(), "real", [[3, 3]], [[3, 4]])
 case("views", "contiguous of transpose", lambda x: x.transpose(0, 1).contiguous(), "real", [[2, 3]])
 case("views", "repeat", lambda x: x.repeat(2, 3), "real", [[2, 2]], [[3]])
@@ -247,6 +251,9 @@ case("indexing", "scatter 1", lambda x, i, s: x.scatter(1, i, s), "real index4 r
 case("indexing", "scatter_add 0", lambda x, i, s: x.scatter_add(0, i, s), "real index3 real", [[3, 2], [4, 2], [4, 2]])
 case("indexing", "index_add 0", lambda x, i, s: x.index_add(0, i, s), "real index3 real", [[3, 2], [4], [4, 2]])
 case("indexing", "masked_select", lambda x, m: x.masked_select(m) * 2, "real bool", [[2, 3], [2, 3]])
+FOUND = [[[2, 3], [4]], [[5], [2, 2]], [[1], [1]], [[0, 3], [2]], [[3], [0]], [[], [3]], [([3, 1], [3, 4]), [2]]]
+case("indexing", "isin", lambda x, t: torch.isin(x, t).double(), "index6 index6", *FOUND)
+case("indexing", "isin inverted", lambda x, t: torch.isin(x, t, invert=True).double(), "index6 index6", *FOUND)
 case("indexing", "embedding", lambda i, w: F.embedding(i, w), "index4 real", [[3], [4, 2]], [[2, 3], [4, 2]], [[0], [4, 2]], [[6], [4, 5]])
 case("indexing", "embedding padding 1", lambda i, w: F.embedding(i, w, padding_idx=1), "index3 real", [[2, 4], [3, 2]])
 

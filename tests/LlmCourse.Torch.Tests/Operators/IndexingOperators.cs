@@ -22,6 +22,8 @@ internal static class IndexingOperators
         Three("scatter_add 0", (x, i, s) => x.scatter_add(0, i, s)),
         Three("index_add 0", (x, i, s) => x.index_add(0, i, s, 1)),
         Two("masked_select", (x, m) => x.masked_select(m) * 2),
+        Two("isin", (x, t) => x.isin(t)),
+        Two("isin inverted", (x, t) => isin(x, t, invert: true)),
         Two("embedding", (i, w) => F.LookUp(i, w, null)),
         new("embedding padding 1", new(i => F.LookUp(i[0], i[1], 1)) { HasOwnGradient = true, Why = "The padding row gets no gradient by definition." }),
     ];

@@ -91,4 +91,31 @@ public class PersistenceTests
 
         Should.Throw<EndOfStreamException>(() => Tensor.Load(stream));
     }
+
+    /// <summary>
+    /// The form as TorchSharp 0.107 writes it, put down by hand: element type, number of dimensions and sizes, each in
+    /// base 128 with the high bit for "more follows", then the elements with the low byte first.
+    /// </summary>
+    public static TheoryData<Tensor, byte[]> Forms => new()
+    {
+        { tensor(new[,] { { 1f, -2f } }), [6, 2, 1, 2, 0x00, 0x00, 0x80, 0x3F, 0x00, 0x00, 0x00, 0xC0] },
+        { tensor(258L), [4, 0, 0x02, 0x01, 0, 0, 0, 0, 0, 0] },
+        { tensor(new[] { true, false }), [11, 1, 2, 1, 0] },
+        { tensor(new[] { 1.0 }).to(ScalarType.BFloat16), [15, 1, 1, 0x80, 0x3F] },
+        { ones(0, 300), [6, 2, 0, 0xAC, 0x02] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Form_IsTorchSharps(Tensor tensor, byte[] bytes)
+    {
+        using var written = new MemoryStream();
+
+        tensor.Save(written);
+        var loaded = Tensor.Load(new MemoryStream(bytes));
+
+        written.ToArray().ShouldBe(bytes);
+        loaded.dtype.ShouldBe(tensor.dtype);
+        loaded.Equals(tensor).ShouldBeTrue();
+    }
 }
