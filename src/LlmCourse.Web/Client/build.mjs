@@ -17,6 +17,7 @@ await Promise.all([
     entryPoints: [
       'Components/Layout/Shell.ts',
       'Components/Learning/LessonProgress.ts',
+      'Components/Learning/PredictCurve.ts',
       'Components/Pages/LessonPage.ts',
       'Components/Runs/RunBench.ts',
       'Components/Tokens/TokenizerLab.ts',

@@ -49,6 +49,7 @@ internal static class CourseSite
 
         app.MapStaticAssets();
         app.MapFiles();
+        app.MapLearning();
         app.MapAuditFile();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.PrintAddress();

@@ -1,3 +1,5 @@
+using LlmCourse.Web.Learning.Classroom;
+using LlmCourse.Web.Learning.Predictions;
 using LlmCourse.Web.Learning.Quizzes;
 using LlmCourse.Web.People;
 
@@ -13,7 +15,18 @@ internal static class LearningServices
         services.AddSingleton(LearningSchema.Part);
         services.AddSingleton<ProgressStore>();
         services.AddSingleton<AttemptStore>();
+        services.AddSingleton<PredictionStore>();
+        services.AddSingleton<ClassStore>();
+        services.AddSingleton<ClassReport>();
         services.AddSingleton<ILearnerData, LearningData>();
         services.AddScoped<LearnerBook>();
+        services.AddScoped<PredictionDesk>();
+    }
+
+    /// <summary>Maps what pages of learning hand out as files.</summary>
+    public static void MapLearning(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapYourData();
+        endpoints.MapClassFiles();
     }
 }

@@ -53,6 +53,12 @@ internal static class AccessMatrix
         new("/people/audit", "/people/audit", Allowed.Operators),
         new("/people/audit.csv", "/people/audit.csv", Allowed.Operators, IsPage: false),
 
+        new("/progress", "/progress", Allowed.Everybody),
+        new("/your-data", "/your-data", Allowed.Everybody),
+        new("/your-data/export.json", "/your-data/export.json", Allowed.Everybody, IsPage: false),
+        new("/class", "/class", Allowed.Instructors),
+        new("/class/{table}.csv", "/class/roster.csv", Allowed.Instructors, IsPage: false),
+
         new("/hubs/trainer", "/hubs/trainer", Allowed.WebTiers, IsPage: false),
         new("/hubs/trainer/negotiate", "/hubs/trainer/negotiate", Allowed.WebTiers, IsPage: false),
 

@@ -1,5 +1,7 @@
 using LlmCourse.Runs.Stores.Sqlite;
 using LlmCourse.Web.Learning;
+using LlmCourse.Web.Learning.Classroom;
+using LlmCourse.Web.Learning.Predictions;
 using LlmCourse.Web.Learning.Quizzes;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +18,8 @@ internal sealed class LearningDesk : IDisposable
         Database = new SqliteDatabase(Path.Combine(folder, "course.db"), Time, LearningSchema.Part);
         Progress = new ProgressStore(Database, Options, Time);
         Attempts = new AttemptStore(Database, Options, Time);
+        Predictions = new PredictionStore(Database, Options, Time);
+        Class = new ClassStore(Database, Options);
         Data = new LearningData(Database);
     }
 
@@ -28,6 +32,10 @@ internal sealed class LearningDesk : IDisposable
     public ProgressStore Progress { get; }
 
     public AttemptStore Attempts { get; }
+
+    public PredictionStore Predictions { get; }
+
+    public ClassStore Class { get; }
 
     public LearningData Data { get; }
 

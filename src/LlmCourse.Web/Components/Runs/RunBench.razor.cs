@@ -71,6 +71,12 @@ public sealed partial class RunBench(
     /// <summary>Whether the page is about this run alone and already says its name.</summary>
     [Parameter] public bool Alone { get; set; }
 
+    /// <summary>Says what must be done before Start opens; null when nothing must.</summary>
+    [Parameter] public RenderFragment? Closed { get; set; }
+
+    /// <summary>Tells that a run was started here.</summary>
+    [Parameter] public EventCallback<RunSummary> OnSubmitted { get; set; }
+
     /// <summary>Takes a started run elsewhere; without it, the run is shown here.</summary>
     [Parameter] public EventCallback<RunSummary> OnStarted { get; set; }
 
@@ -162,6 +168,7 @@ public sealed partial class RunBench(
         try
         {
             var submitted = await runs.SubmitAsync(spec, await Identity.ActorAsync(), leaving.Token);
+            await OnSubmitted.InvokeAsync(submitted);
             if (OnStarted.HasDelegate)
             {
                 await OnStarted.InvokeAsync(submitted);

@@ -1,0 +1,227 @@
+using LlmCourse.Lessons.Blocks;
+using LlmCourse.Lessons.Courses;
+using LlmCourse.Runs;
+using LlmCourse.Runs.Events;
+using LlmCourse.Runs.Specs;
+using LlmCourse.Web.Components.Shared;
+using LlmCourse.Web.Learning.Predictions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+
+namespace LlmCourse.Web.Components.Learning;
+
+/// <summary>A prediction as a learner makes it, and as its run scores it.</summary>
+public sealed partial class PredictView(PredictionDesk desk, IRunService runs, IJSRuntime javaScript, ILogger<PredictView> log) : ComponentBase
+{
+    private readonly CancellationTokenSource leaving = new();
+    private PredictionAxis axis = new(2, 4.5);
+    private Prediction? made;
+    private string? chosen, trueChoice, refusal, watched;
+    private ElementReference drawingPlace;
+    private IJSObjectReference? module, drawing;
+    private IReadOnlyList<Measured> measured = [];
+    private long? dismissed; // a scored prediction that the learner has put aside to make another
+
+    /// <summary>What is predicted.</summary>
+    [Parameter, EditorRequired]
+    public PredictBlock Predict { get; set; } = default!;
+
+    /// <summary>The lesson it stands in; null in a preview, where nothing can be committed.</summary>
+    [CascadingParameter]
+    public Lesson? Lesson { get; set; }
+
+    [CascadingParameter] private Task<AuthenticationState>? Identity { get; set; }
+
+    private string StateName => made switch { null => "open", { IsScored: true } => "scored", { Run: null } => "committed", _ => "running" };
+
+    private string FootWords => StateName switch
+    {
+        "open" => Lesson is null ? "In the lesson, Start opens once this is answered." : "Start opens once you have committed.",
+        "committed" => "Kept. Start the run, and see.",
+        "running" => "Your run is being watched; it scores this when it ends.",
+        _ => Predict.Kind == PredictKind.Curve
+            ? "The score is the mean distance between both curves, taken evenly along the step axis."
+            : "The run's last value decides.",
+    };
+
+    private string ScoreWords => made switch
+    {
+        { CameTrue: true } => "It came true.",
+        { CameTrue: false } => "It came out differently.",
+        { Score: { } score } => $"Your curve is {Words.Loss(score)} nats per token away from the run's, on average.",
+        _ => "",
+    };
+
+    private string CurveLabel => $"Loss in nats per token, from 0 to {Text(axis.Top)}, against {Words.Number(axis.Steps)} steps on a logarithmic axis";
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Lesson is null || Identity is null) return;
+        if (made is null && refusal is null) await desk.OpenAsync(Lesson, Identity);
+        if (Lesson.Blocks.Count > 0) axis = ReadAxis() ?? axis;
+        Take(desk.Newest(Lesson, Predict.Id!));
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => desk.Changed += Refresh;
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        try
+        {
+            if (firstRender && Predict.Kind == PredictKind.Curve)
+            {
+                module = await javaScript.InvokeAsync<IJSObjectReference>("import", leaving.Token, $"./{Assets["lib/PredictCurve.js"]}");
+                drawing = await module.InvokeAsync<IJSObjectReference>("attach", leaving.Token, drawingPlace, new { axis.Steps, axis.Top });
+                await DrawAsync();
+            }
+
+            if (made is { Run: { } run } && watched != run)
+            {
+                watched = run;
+                await WatchAsync(run, made);
+            }
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // the learner has left
+        }
+    }
+
+    private async Task CommitAsync()
+    {
+        if (Lesson is null || made is not null) return;
+        PredictionAnswer answer;
+        if (Predict.Kind == PredictKind.Choice)
+        {
+            if (chosen is null) return;
+            answer = new PredictionAnswer(chosen);
+        }
+        else
+        {
+            var curve = drawing is null ? null : await drawing.InvokeAsync<double[]?>("read", leaving.Token);
+            if (curve is not { Length: PredictionAxis.Points } || !curve.All(double.IsFinite))
+            {
+                refusal = "There is no curve yet. Draw one, or move a point.";
+                return;
+            }
+
+            answer = new PredictionAnswer(null, [.. curve.Select(value => Math.Clamp(value, 0, axis.Top))], axis.Steps);
+        }
+
+        try
+        {
+            await desk.CommitAsync(Lesson, Predict.Id!, answer, leaving.Token);
+            refusal = null;
+        }
+        catch (InvalidOperationException refused)
+        {
+            refusal = refused.Message;
+        }
+    }
+
+    private async Task Again()
+    {
+        dismissed = made?.Sequence;
+        (made, chosen, trueChoice, measured, watched) = (null, null, null, [], null);
+        if (drawing is not null) await drawing.InvokeVoidAsync("clear", leaving.Token);
+    }
+
+    /// <summary>Follows the run that tests the prediction: its curve is drawn over the learner's, and its end scores it.</summary>
+    private async Task WatchAsync(string run, Prediction tested)
+    {
+        var events = new List<RunEvent>();
+        var ended = false;
+        try
+        {
+            await foreach (var batch in runs.WatchAsync(run, 0, leaving.Token))
+            {
+                events.AddRange(batch.Where(happened => happened.Body is Evaluated));
+                ended |= batch.Any(happened => happened.Body is StateChanged { State: var state } && state.IsFinal());
+                if (made?.Sequence != tested.Sequence) return;
+                measured = PredictionScore.Values(events, Predict.Metric);
+                await DrawAsync();
+            }
+        }
+        catch (Exception lost) when (lost is InvalidOperationException or IOException)
+        {
+            log.LogWarning(lost, "The prediction {Prediction} lost sight of run {RunId}", tested.Sequence, run);
+            return;
+        }
+
+        if (!ended) return;
+        trueChoice = Predict.Kind == PredictKind.Choice ? PredictionScore.ChoiceThatCameTrue(Predict, measured) : null;
+        if (!tested.IsScored)
+        {
+            tested = tested with
+            {
+                Score = PredictionScore.Distance(tested.Answer, measured),
+                CameTrue = trueChoice is null ? null : trueChoice == tested.Answer.Choice,
+            };
+            if (!tested.IsScored) refusal = "The run ended before it had measured anything. Predict again for the next one.";
+            else await desk.ScoredAsync(Lesson!, Predict.Id!, tested, leaving.Token);
+            made = tested;
+        }
+
+        StateHasChanged();
+    }
+
+    private Task DrawAsync() => drawing is null
+        ? Task.CompletedTask
+        : drawing.InvokeVoidAsync("show", leaving.Token, made?.Answer.Curve, measured.Select(point => new[] { point.Step, point.Value })).AsTask();
+
+    private void Take(Prediction? newest)
+    {
+        if (newest is null || newest.Sequence == dismissed || (newest.Sequence == made?.Sequence && newest.Run == made.Run)) return;
+        (made, chosen) = (newest, newest.Answer.Choice);
+        if (newest.Answer.Steps > 0) axis = axis with { Steps = newest.Answer.Steps };
+    }
+
+    private void Refresh(object? sender, EventArgs changed) => _ = InvokeAsync(async () =>
+    {
+        if (Lesson is null) return;
+        Take(desk.Newest(Lesson, Predict.Id!));
+        StateHasChanged();
+        await DrawAsync();
+    });
+
+    private PredictionAxis? ReadAxis()
+    {
+        var train = Lesson!.Blocks.OfType<TrainBlock>().FirstOrDefault(block => block.Id == Predict.Run);
+        if (train is null || made is not null) return null;
+        try
+        {
+            return PredictionAxis.Of(RunSpecJson.Read(train.SpecJson));
+        }
+        catch (RunSpecException)
+        {
+            return null; // the bench says what is wrong with the run
+        }
+    }
+
+    private double Point(int index) => made?.Answer.Curve is { Count: PredictionAxis.Points } curve ? curve[index] : axis.Top / 2;
+
+    private static string Text(double value) => value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        desk.Changed -= Refresh;
+        await leaving.CancelAsync();
+        try
+        {
+            if (drawing is not null) await drawing.InvokeVoidAsync("dispose");
+            if (drawing is not null) await drawing.DisposeAsync();
+            if (module is not null) await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // the page is gone, and its drawing with it
+        }
+
+        leaving.Dispose();
+    }
+}
