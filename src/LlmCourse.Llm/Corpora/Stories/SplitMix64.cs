@@ -20,4 +20,10 @@ internal sealed class SplitMix64(ulong seed)
 
     /// <summary>A uniform number in [0, 1) with 53 bits.</summary>
     public double NextDouble() => (Next() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>A uniform number in [0, count).</summary>
+    public int Next(int count) => (int)(((UInt128)Next() * (uint)count) >> 64);
+
+    /// <summary>One of several, all equally likely.</summary>
+    public T Pick<T>(IReadOnlyList<T> values) => values[Next(values.Count)];
 }
