@@ -72,7 +72,7 @@ public static partial class torch
             {
                 var target = bytes;
                 if (value.Length != target.Length)
-                    throw new ArgumentException($"The tensor has {target.Length} bytes, but {value.Length} were given.");
+                    throw new ArgumentException($"The tensor has {target.Length} bytes, but {value.Length} were given.", nameof(value));
                 value.CopyTo(target);
                 AfterInPlace();
             }

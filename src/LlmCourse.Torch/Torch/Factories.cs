@@ -31,7 +31,7 @@ internal static class Factories
         if (tensor.Layout.Count != values.Length)
         {
             tensor.Dispose();
-            throw new ArgumentException($"The shape {Layout.Show(sizes)} has another number of elements than the {values.Length} that were given.");
+            throw new ArgumentException($"The shape {Layout.Show(sizes)} has another number of elements than the {values.Length} that were given.", nameof(sizes));
         }
         tensor.CopyFrom(values);
         if (dtype is { } type && type != tensor.Type)
