@@ -38,6 +38,22 @@ public class ContentTests
         specs.ShouldContain(spec => spec.Corpus.Kind == CorpusKind.Stories);
     }
 
+    [Fact]
+    public async Task LoadAsync_AsksAndTicks_InEveryLesson()
+    {
+        var library = await LoadAsync();
+
+        foreach (var lesson in library.Course.Lessons)
+        {
+            lesson.Blocks.OfType<QuizBlock>().Count().ShouldBeGreaterThanOrEqualTo(3, lesson.Id);
+            lesson.Blocks.OfType<ExerciseBlock>().ShouldAllBe(exercise => exercise.Hints.Count > 0 && exercise.Solution != null, lesson.Id);
+            lesson.Blocks.OfType<CheckpointBlock>().Select(checkpoint => checkpoint.Outcome).Order()
+                .ShouldBe(Enumerable.Range(1, lesson.FrontMatter!.Outcomes.Count), lesson.Id);
+        }
+
+        library.Glossary.Count.ShouldBeGreaterThanOrEqualTo(20);
+    }
+
     private static Task<CourseLibrary> LoadAsync() => CourseLibrary.LoadAsync(
         new CourseOptions { ContentFolder = RepositoryPaths.Content, RepositoryRoot = RepositoryPaths.Root, CheckRunSpec = CheckRunSpec },
         TestContext.Current.CancellationToken);
