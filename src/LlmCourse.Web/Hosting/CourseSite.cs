@@ -45,6 +45,7 @@ internal static class CourseSite
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UsePageSeats();
         app.UseFormTokens();
 
         app.MapStaticAssets();

@@ -1,3 +1,4 @@
+using LlmCourse.Web.Hosting.Identity;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -6,6 +7,18 @@ namespace LlmCourse.Web.Hosting.Circuits;
 /// <summary>Live pages and their limits.</summary>
 internal static class CircuitServices
 {
+    /// <summary>Refuses the connection of a live page to a visitor who has far too many.</summary>
+    public static void UsePageSeats(this WebApplication app)
+    {
+        var seats = app.Services.GetRequiredService<PageSeats>();
+        app.Use((context, next) =>
+        {
+            if (!context.Request.Path.Equals("/_blazor") || !seats.IsFull(context.User.LearnerId())) return next(context);
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return Task.CompletedTask;
+        });
+    }
+
     /// <summary>Adds server rendering with <see cref="PageLimits"/>.</summary>
     public static void AddLivePages(this IServiceCollection services, IConfiguration configuration)
     {

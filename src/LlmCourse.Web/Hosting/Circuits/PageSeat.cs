@@ -41,12 +41,6 @@ internal sealed class PageSeat(
     {
         visitorId = (await visitor.GetAuthenticationStateAsync()).User.LearnerId();
         var seat = Sit();
-        if (seats.IsAbsurd(seat))
-        {
-            Rise();
-            throw new InvalidOperationException($"A visitor opened {seat} pages at once; this one was not opened ({PageLimits.Section}:{nameof(PageLimits.MaxPerVisitor)}).");
-        }
-
         if (seats.IsTooMany(seat)) Admission = PageAdmission.TooMany;
         lastActivity = time.GetTimestamp();
         idle = time.CreateTimer(_ => LookWhetherIdle(), null, LookInterval, LookInterval);

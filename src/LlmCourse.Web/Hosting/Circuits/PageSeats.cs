@@ -36,6 +36,9 @@ internal sealed class PageSeats(IOptions<PageLimits> limits)
     /// <summary>Whether this seat is one too many; such a page says so and shows nothing else.</summary>
     public bool IsTooMany(int seat) => seat > limits.Value.MaxPerVisitor;
 
-    /// <summary>Whether not even a page that says so is opened: only a program asks for that many.</summary>
-    public bool IsAbsurd(int seat) => seat > 2 * limits.Value.MaxPerVisitor;
+    /// <summary>Whether the visitor has so many that not even one that says so is opened: only a program asks for that many.</summary>
+    public bool IsFull(string visitorId)
+    {
+        lock (gate) return taken.GetValueOrDefault(visitorId) >= 2 * limits.Value.MaxPerVisitor;
+    }
 }
