@@ -81,7 +81,7 @@ internal sealed partial class LivePage : IAsyncDisposable
         await SendAsync(BlazorPack.Invocation("0", "StartCircuit", root.ToString(), new Uri(root, path).ToString(), "[]", ""));
         await started.Task.WaitAsync(token);
         var operations = new JsonArray();
-        foreach (var marker in Markers().Matches(Html).Select(match => JsonNode.Parse(match.Groups[1].Value)!.AsObject()).Where(marker => marker.ContainsKey("descriptor")))
+        foreach (var marker in Markers().Matches(Html).Select(match => JsonNode.Parse(match.Groups["marker"].Value)!.AsObject()).Where(marker => marker.ContainsKey("descriptor")))
         {
             operations.Add(new JsonObject { ["type"] = "add", ["ssrComponentId"] = operations.Count + 1, ["marker"] = marker });
         }
@@ -163,6 +163,6 @@ internal sealed partial class LivePage : IAsyncDisposable
         }
     }
 
-    [GeneratedRegex("<!--Blazor:(\\{.*?\\})-->", RegexOptions.None, 5_000)]
+    [GeneratedRegex("<!--Blazor:(?<marker>\\{.*?\\})-->", RegexOptions.ExplicitCapture, 5_000)]
     private static partial Regex Markers();
 }

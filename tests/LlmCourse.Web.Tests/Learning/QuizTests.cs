@@ -1,5 +1,4 @@
 using LlmCourse.Lessons.Blocks;
-using LlmCourse.Web.Learning;
 using LlmCourse.Web.Learning.Quizzes;
 
 namespace LlmCourse.Web.Tests.Learning;
