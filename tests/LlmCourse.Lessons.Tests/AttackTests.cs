@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using LlmCourse.Lessons.Blocks;
@@ -5,8 +6,11 @@ using LlmCourse.Lessons.Tests.Support;
 
 namespace LlmCourse.Lessons.Tests;
 
-/// <summary>Whatever an author types, no script of theirs runs in a learner's page. One lesson a family of attacks.</summary>
-public sealed class AttackTests : IDisposable
+/// <summary>
+/// Whatever an author types, no script of theirs runs in a learner's page. Every line of every file under <c>Attacks</c> is
+/// put into every place where an author can write, and what comes out is parsed as a browser would.
+/// </summary>
+public sealed partial class AttackTests : IDisposable
 {
     private static readonly string[] AllowedElements =
     [
@@ -14,100 +18,147 @@ public sealed class AttackTests : IDisposable
         "table", "thead", "tbody", "tr", "th", "td", "span",
     ];
 
-    private static readonly string[] AllowedAttributes = ["href", "title", "rel", "src", "alt", "id", "class", "tabindex", "start"];
+    private static readonly string[] AllowedAttributes = ["href", "title", "rel", "src", "alt", "id", "class", "tabindex", "start", "data-term"];
 
-    private static readonly string[] Addresses =
-    [
-        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "java\tscript:alert(1)", "java&#10;script:alert(1)",
-        "javascript&colon;alert(1)", "javascript&#58;alert(1)", "javascript&#x3A;alert(1)", "&#106;avascript:alert(1)", "&#x01;javascript:alert(1)",
-        "javascript:%61lert(1)", "javascript://example.org/%0Aalert(1)", "jav\\ascript:alert(1)", "vbscript:msgbox(1)", "livescript:x",
-        "data:text/html,<script>alert(1)</script>", "data:text/html;base64,PHNjcmlwdD4=", "data:image/svg+xml,<svg onload=alert(1)>",
-        "DATA:text/html,x", "file:///etc/passwd", "blob:https://example.org/x", "filesystem:http://example.org/x", "about:blank",
-        "view-source:http://example.org", "feed:javascript:alert(1)", "jar:javascript:x!/", "mhtml:x", "ms-settings:x", "intent:x", "ws://example.org",
-        "//example.org/x", "\\\\example.org\\x", "/\\example.org", "\\/example.org", "///example.org", "&#47;&#47;example.org", "/&#9;/example.org",
-    ];
+    private static readonly string[] AllowedClasses =
+        ["code", "math-inline", "term", "align-right", "align-center", "line", "focus", "tok-keyword", "tok-type", "tok-method", "tok-string", "tok-number", "tok-comment", "tok-directive"];
 
-    private static readonly string[] Wrappers =
+    /// <summary>Where an address can stand.</summary>
+    private static readonly string[] AddressPlaces =
     [
         "[text]({0})", "[text](<{0}>)", "[text]({0} \"title\")", "![alt]({0})", "![alt](<{0}>)", "<{0}>", "[text][ref]\n\n[ref]: {0}", "[ref]\n\n[ref]: <{0}>",
         "![ref]\n\n[ref]: {0} 'title'", "[![alt](picture.png)]({0})", "> - [text]({0})", "| a |\n|---|\n| [x]({0}) |", "## [text]({0}) {{#h}}",
-        ":::note\n[text]({0})\n:::", ":::figure\n:src: {0}\n:alt: x\n:::",
+        ":::note\n[text]({0})\n:::", ":::figure\n:src: {0}\n:alt: x\n:::", ":::quiz Q {{#q}}\n- [x] [a]({0})\n  > [b]({0})\n- [ ] c\n\n> [d]({0})\n:::",
+        ":::table T\n| [a]({0}) |\n|---|\n| ![b]({0}) |\n:::", ":::checkpoint {{#c}}\n:outcome: 1\n[a]({0})\n:::",
     ];
 
-    private static readonly string[] Markup =
+    /// <summary>Where any text can stand.</summary>
+    private static readonly string[] TextPlaces =
     [
-        "<script>alert(1)</script>", "<SCRIPT SRC=//example.org></SCRIPT>", "<scr<script>ipt>alert(1)</script>", "<script\n>alert(1)</script>",
-        "<img src=x onerror=alert(1)>", "<img/src=x/onerror=alert(1)>", "<svg onload=alert(1)>", "<svg><script>alert(1)</script></svg>",
-        "<svg><a xlink:href=\"javascript:alert(1)\"><text>x</text></a></svg>", "<math><mtext><style><img src=x onerror=alert(1)></style></mtext></math>",
-        "<iframe src=javascript:alert(1)>", "<iframe srcdoc='<script>alert(1)</script>'>", "<object data=javascript:alert(1)>", "<embed src=x>",
-        "<form action=javascript:alert(1)><button>x</button></form>", "<input onfocus=alert(1) autofocus>", "<details open ontoggle=alert(1)>",
-        "<body onload=alert(1)>", "<base href=//example.org>", "<link rel=stylesheet href=//example.org>", "<meta http-equiv=refresh content='0;url=javascript:x'>",
-        "<style>@import 'javascript:x';</style>", "<p style=\"background:url(javascript:x)\">", "<a href=javascript:alert(1)>x</a>", "<!--><script>alert(1)</script-->",
-        "<![CDATA[<script>alert(1)</script>]]>", "<?xml?><script>alert(1)</script>", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
-        "<template><script>alert(1)</script></template>", "<textarea></textarea><script>alert(1)</script>", "<marquee onstart=alert(1)>", "<video><source onerror=alert(1)>",
-        "&lt;script&gt;alert(1)&lt;/script&gt;", "&#60;script&#62;alert(1)&#60;/script&#62;", "`<script>alert(1)</script>`", "    <script>alert(1)</script>",
-        "```\"><script>alert(1)</script>\n<script>alert(1)</script>\n```", "``` onclick=alert(1)\nx\n```", "~~~ \" onmouseover=\"alert(1)\nx\n~~~",
-        "$</span><script>alert(1)</script>$", "$\\href{javascript:alert(1)}{x}$", "[x](https://example.org \"\\\" onmouseover=\\\"alert(1)\")",
-        "[x](https://example.org/\"onmouseover=\"alert(1))", "![\" onerror=\"alert(1)](picture.png)", "![a](picture.png '\" onerror=\"alert(1)')",
-        "## Title {onclick=alert(1)}", "## \"><script>alert(1)</script>", "Text {.x onclick=alert(1)}", "| a {onclick=alert(1)} |\n|---|\n| b |",
-        "## x {#a\" onclick=\"alert(1)}", "[x](#a\" onclick=\"alert(1))", "1. <script>alert(1)</script>", "> <script>alert(1)</script>",
-        ":::note <script>alert(1)</script> {#x onclick=alert(1)}\nx\n:::", ":::math\n</span><script>alert(1)</script>\n:::", ":::<script>alert(1)</script>\n:::",
-        ":::code\n:language: \"><script>alert(1)</script>\n</code><script>alert(1)</script>\n:::", ":::lab <img src=x onerror=alert(1)> {#l}\n:lab: tokenizer\n:text: <script>\n:::",
-        ":::unknown onclick=alert(1)\n<script>alert(1)</script>\n:::", "\u0000<script>alert(1)</script>", "\uFEFF<script>alert(1)</script>", "＜script＞alert(1)＜/script＞",
+        "{0}", "> {0}", "- {0}", "## {0}", "| {0} |\n|---|\n| {0} |", "[{0}](https://example.org)", "![{0}](picture.png '{0}')", "*{0}*", "`{0}`", "${0}$",
+        "::::note {0} {{#n}}\n{0}\n::::", ":::math\n{0}\n:::", ":::code {0}\n:language: {0}\n{0}\n:::", ":::lab {0} {{#l}}\n:lab: tokenizer\n:text: {0}\n\n{0}\n:::",
+        ":::figure {0}\n:src: picture.png\n:alt: {0}\n{0}\n:::", "::::quiz {0} {{#q}}\n- [x] {0}\n  > {0}\n- [ ] other {0}\n\n> {0}\n::::",
+        ":::predict {0} {{#p}}\n:run: r\n:bounds: 1\n- {0}\n- other\n\n> {0}\n:::\n\n:::train {0} {{#r}}\n:spec: small.run.yaml\n:::",
+        "::::exercise {0} {{#e}}\n{0}\n\n:::hint {0}\n{0}\n:::\n\n:::solution {0}\n{0}\n:::\n::::", ":::checkpoint {0} {{#c}}\n:outcome: 1\n{0}\n:::",
+        ":::table {0}\n| a |\n|---|\n| {0} |\n\n{0}\n:::", ":::unknown {0}\n:key: {0}\n{0}\n:::", ":::{0}\nText.\n:::",
     ];
+
+    private static readonly HtmlParser Parser = new();
 
     private readonly TemporaryCourse _course = new();
 
-    [Fact]
-    public async Task LoadAsync_LeavesNothingAlive_OfForbiddenAddresses()
+    public static TheoryData<string> Families => [.. Directory.EnumerateFiles(Folder, "*.txt").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+
+    private static string Folder => Path.Combine(RepositoryPaths.Root, "tests", "LlmCourse.Lessons.Tests", "Attacks");
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public async Task PreviewAsync_LeavesNothingAlive_WhereverItStands(string family)
     {
-        foreach (var wrapper in Wrappers)
+        var library = await _course.LoadAsync();
+        foreach (var place in family == "addresses" ? AddressPlaces : TextPlaces)
         {
-            foreach (var address in Addresses)
-                await ShouldBeDead(string.Format(null, wrapper, address));
+            foreach (var attack in Read(family))
+            {
+                var body = string.Format(null, place, attack);
+                var lesson = await library.PreviewAsync(
+                    TemporaryCourse.CaseFile, $"{TemporaryCourse.FrontMatter}Before.\n\n{body}\n\nAfter.\n", TestContext.Current.CancellationToken);
+
+                lesson.Refusal.ShouldBeNull(body);
+                ShouldBeDead(lesson.Blocks, body);
+            }
         }
     }
 
-    [Fact]
-    public async Task LoadAsync_LeavesNothingAlive_OfMarkup()
+    [Theory]
+    [MemberData(nameof(Families))]
+    public async Task PreviewGlossary_LeavesNothingAlive(string family)
     {
-        foreach (var markup in Markup)
-            await ShouldBeDead(markup);
+        var library = await _course.LoadAsync();
+        foreach (var attack in Read(family))
+        {
+            library.PreviewGlossary($"## {attack}\n\nText.\n\n## Term\n\n{attack}\n\n[a]({attack}) ![b](<{attack}>)\n", out var entries);
+
+            foreach (var entry in entries)
+                ShouldBeDead(entry.Html, attack);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Families))]
+    public async Task PreviewAsync_TakesFrontMatter_AsTextOnly(string family)
+    {
+        var library = await _course.LoadAsync();
+        foreach (var attack in Read(family))
+        {
+            var quoted = $"'{attack.ReplaceLineEndings(" ").Replace("'", "''")}'";
+            var lesson = await library.PreviewAsync(
+                TemporaryCourse.CaseFile,
+                $"---\nid: case\ntitle: {quoted}\nmodule: first\nminutes: 5\noutcomes: [{quoted}]\nsummary: {quoted}\nauthors: [{quoted}]\nlanguage: {quoted}\n---\n[](../01-case/lesson.md)\n\n:::checkpoint {{#c}}\n:outcome: 1\n:::\n",
+                TestContext.Current.CancellationToken);
+
+            ShouldBeDead(lesson.Blocks, attack);
+        }
     }
 
     public void Dispose() => _course.Dispose();
 
-    private async Task ShouldBeDead(string attack)
+    private static IEnumerable<string> Read(string family) =>
+        File.ReadLines(Path.Combine(Folder, family + ".txt")).Skip(1).Where(line => line.Length > 0).Select(Unescape);
+
+    private static string Unescape(string line) => Escape().Replace(line, match => match.Value[1] switch
     {
-        var lesson = await _course.LoadBodyAsync($"Before.\n\n{attack}\n\nAfter.\n");
+        'n' => "\n",
+        't' => "\t",
+        'u' => ((char)Convert.ToInt32(match.Value[2..], 16)).ToString(),
+        _ => match.Value[1..],
+    });
 
-        lesson.Refusal.ShouldBeNull(attack);
-        foreach (var html in BlockDump.Html(lesson.Blocks))
+    private static void ShouldBeDead(IReadOnlyList<LessonBlock> blocks, string attack)
+    {
+        foreach (var html in BlockDump.Html(blocks))
+            ShouldBeDead(html, attack);
+        foreach (var figure in blocks.OfType<FigureBlock>())
+            figure.Source.ShouldStartWith("/lessons/case/files/");
+        foreach (var id in blocks.Select(block => block.Id).OfType<string>())
+            id.ShouldAllBe(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+    }
+
+    private static void ShouldBeDead(string html, string attack)
+    {
+        var body = Parser.ParseDocument($"<!doctype html><body>{html}").Body!;
+        foreach (var element in body.QuerySelectorAll("*"))
         {
-            foreach (var element in new HtmlParser().ParseDocument(html).Body!.QuerySelectorAll("*"))
-            {
-                AllowedElements.ShouldContain(element.LocalName, attack);
-                foreach (var attribute in element.Attributes)
-                    ShouldBeHarmless(attribute, attack);
-            }
+            if (!AllowedElements.Contains(element.LocalName))
+                throw new ShouldAssertException($"<{element.LocalName}> came out of: {attack}");
+            if (element.NamespaceUri != "http://www.w3.org/1999/xhtml")
+                throw new ShouldAssertException($"<{element.LocalName}> is foreign, out of: {attack}");
+            foreach (var attribute in element.Attributes)
+                ShouldBeHarmless(attribute, attack);
         }
-
-        foreach (var figure in lesson.Blocks.OfType<FigureBlock>())
-            figure.Source.ShouldStartWith("/lessons/");
     }
 
     private static void ShouldBeHarmless(IAttr attribute, string attack)
     {
         AllowedAttributes.ShouldContain(attribute.LocalName, attack);
-        if (attribute.LocalName == "src")
-            attribute.Value.ShouldStartWith("/lessons/case/files/", customMessage: attack);
-        if (attribute.LocalName != "href")
-            return;
-
-        // Read the address as a browser would: resolved against the page.
-        var resolved = new Url(new Url("https://course.example/lessons/case"), attribute.Value);
-        resolved.Scheme.ShouldBeOneOf("https", "http", "mailto");
-        if (!attribute.Value.StartsWith("http", StringComparison.OrdinalIgnoreCase) && resolved.Scheme != "mailto")
-            resolved.Host.ShouldBe("course.example", attack);
+        switch (attribute.LocalName)
+        {
+            case "class":
+                attribute.Value.Split(' ').ShouldBeSubsetOf(AllowedClasses, attack);
+                break;
+            case "src":
+                attribute.Value.ShouldStartWith("/lessons/case/files/", customMessage: attack);
+                break;
+            case "href":
+                // Read the address as a browser would: resolved against the page.
+                var resolved = new Url(new Url("https://course.example/lessons/case"), attribute.Value);
+                resolved.Scheme.ShouldBeOneOf("https", "http", "mailto");
+                if (!attribute.Value.StartsWith("http", StringComparison.OrdinalIgnoreCase) && resolved.Scheme != "mailto")
+                    resolved.Host.ShouldBe("course.example", attack);
+                break;
+        }
     }
+
+    [GeneratedRegex(@"\\(u[0-9A-Fa-f]{4}|[nt\\])", RegexOptions.ExplicitCapture, 1_000)]
+    private static partial Regex Escape();
 }

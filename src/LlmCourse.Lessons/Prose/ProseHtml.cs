@@ -57,9 +57,12 @@ internal static class ProseHtml
     {
         protected override void Write(HtmlRenderer renderer, MathInline math)
         {
-            renderer.Write("<span class=\"math-inline\">");
+            // In the description of a picture there is no room for tags.
+            if (renderer.EnableHtmlForInline)
+                renderer.Write("<span class=\"math-inline\">");
             renderer.WriteEscape(math.Content);
-            renderer.Write("</span>");
+            if (renderer.EnableHtmlForInline)
+                renderer.Write("</span>");
         }
     }
 }
