@@ -47,6 +47,15 @@ internal sealed class Comparison(Peer? peer, int rounds)
         return new Result(benchmark, name, threads, Median(mine), theirs.Count > 0 ? Median(theirs) : null, work, workUnit);
     }
 
+    /// <summary>Measures a piece of work that no peer does.</summary>
+    public Result RunAlone(string benchmark, string name, Action ours)
+    {
+        WarmUp(ours);
+        var inner = Math.Max(1, (int)(TurnSeconds / 3 / Math.Max(1e-7, Time(ours, 1))));
+        var mine = Enumerable.Range(0, rounds).Select(_ => Time(ours, inner)).ToList();
+        return new Result(benchmark, name, 1, Median(mine), null, null, "");
+    }
+
     /// <summary>Runs until the JIT has compiled the code a second time, with what it learnt from the first runs.</summary>
     private static void WarmUp(Action run)
     {

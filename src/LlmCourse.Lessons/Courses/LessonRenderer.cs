@@ -14,6 +14,7 @@ internal sealed class LessonRenderer
     private readonly LessonDraft _draft;
     private readonly ProseChecker _prose;
     private readonly TermMarker _terms;
+    private readonly ProseWriter _html = new();
     private readonly DirectiveContext _context;
 
     private LessonRenderer(LessonDraft draft, LessonSurroundings surroundings)
@@ -24,7 +25,7 @@ internal sealed class LessonRenderer
         var links = new LinkChecker(draft.Document, draft.Diagnostics, surroundings.Index, folder);
         _prose = new ProseChecker(draft.Diagnostics, links);
         _terms = new TermMarker(draft.Language is null ? surroundings.Terms : TermIndex.Empty);
-        _context = new DirectiveContext(draft, folder, surroundings.Sources, links, options, _prose, RenderInnerAsync);
+        _context = new DirectiveContext(draft, folder, surroundings.Sources, links, options, _prose, _html, RenderInnerAsync);
     }
 
     /// <summary>The blocks of a lesson; what cannot be shown is replaced by its reason.</summary>
@@ -47,7 +48,7 @@ internal sealed class LessonRenderer
                     var prose = _draft.Prose[syntax];
                     _prose.Check(prose);
                     _terms.Mark(prose, isTop);
-                    var html = ProseHtml.Write(prose);
+                    var html = _html.Write(prose);
                     if (html.Length > 0)
                         blocks.Add(new ProseBlock(html));
                     break;

@@ -16,6 +16,7 @@ internal sealed class DirectiveContext(
     LinkChecker links,
     CourseOptions options,
     ProseChecker prose,
+    ProseWriter html,
     Func<IReadOnlyList<SyntaxNode>, CancellationToken, ValueTask<IReadOnlyList<LessonBlock>>> render)
 {
     /// <summary>Takes the findings.</summary>
@@ -29,6 +30,9 @@ internal sealed class DirectiveContext(
 
     /// <summary>Finds pictures.</summary>
     public LinkChecker Links => links;
+
+    /// <summary>Writes prose as HTML.</summary>
+    public ProseWriter Html => html;
 
     /// <summary>Limits and the check of run files.</summary>
     public CourseOptions Options => options;
@@ -66,7 +70,7 @@ internal sealed class DirectiveContext(
     {
         foreach (var inner in directive.Children.OfType<DirectiveSyntax>())
             Report(Rules.DirectiveNotHere, inner, $"“{directive.Name}” holds text only, so “{inner.Name}” cannot stand in it.");
-        return string.Join('\n', directive.Children.OfType<ProseSyntax>().Select(syntax => ProseHtml.Write(CheckedProse(syntax))));
+        return string.Join('\n', directive.Children.OfType<ProseSyntax>().Select(syntax => html.Write(CheckedProse(syntax))));
     }
 
     /// <summary>A raw body without the blank lines around it.</summary>

@@ -63,10 +63,11 @@ internal sealed class GlossaryDraft
     public IReadOnlyList<GlossaryEntry> Render(LinkIndex index, Files.ConfinedFolder content)
     {
         new ProseChecker(Diagnostics, new LinkChecker(Document, Diagnostics, index, content)).Check(_prose);
+        var html = new ProseWriter();
         return
         [
             .. _entries
-                .Select(entry => new GlossaryEntry(entry.Id, entry.Term, entry.Forms, ProseHtml.Write(entry.Blocks)))
+                .Select(entry => new GlossaryEntry(entry.Id, entry.Term, entry.Forms, html.Write(entry.Blocks)))
                 .OrderBy(entry => entry.Term, StringComparer.OrdinalIgnoreCase),
         ];
     }

@@ -10,28 +10,17 @@ namespace LlmCourse.Lessons.Prose;
 /// <summary>Turns the links and pictures of a stretch of prose into addresses of the site, or takes them out and says why.</summary>
 internal sealed class LinkChecker(LinkDocument document, DiagnosticBag diagnostics, LinkIndex index, ConfinedFolder folder)
 {
-    public void Check(ProseDocument prose)
+    /// <summary>Checks an address between angle brackets.</summary>
+    public void CheckAutolink(ProseDocument prose, AutolinkInline link)
     {
-        foreach (var link in prose.Markdown.Descendants<LinkInline>().ToList())
+        if (link.IsEmail || AddressPolicy.Classify(link.Url) == AddressKind.External)
         {
-            if (link.IsImage)
-                CheckImage(prose, link);
-            else
-                CheckLink(prose, link);
+            MarkExternal(link);
+            return;
         }
 
-        foreach (var link in prose.Markdown.Descendants<AutolinkInline>().ToList())
-        {
-            if (!link.IsEmail && AddressPolicy.Classify(link.Url) != AddressKind.External)
-            {
-                ReportScheme(prose, link, link.Url);
-                link.ReplaceBy(new LiteralInline(link.Url));
-            }
-            else
-            {
-                MarkExternal(link);
-            }
-        }
+        ReportScheme(prose, link, link.Url);
+        link.ReplaceBy(new LiteralInline(link.Url));
     }
 
     /// <summary>Address of a picture beside the lesson, or null after reporting why there is none.</summary>
@@ -72,7 +61,8 @@ internal sealed class LinkChecker(LinkDocument document, DiagnosticBag diagnosti
         return addressOf(relative);
     }
 
-    private void CheckImage(ProseDocument prose, LinkInline image)
+    /// <summary>Checks a picture.</summary>
+    public void CheckImage(ProseDocument prose, LinkInline image)
     {
         var offset = prose.Offset + image.Span.Start;
         if (ProseDocument.PlainText(image).Length == 0)
@@ -83,7 +73,8 @@ internal sealed class LinkChecker(LinkDocument document, DiagnosticBag diagnosti
             Unlink(image);
     }
 
-    private void CheckLink(ProseDocument prose, LinkInline link)
+    /// <summary>Checks a link.</summary>
+    public void CheckLink(ProseDocument prose, LinkInline link)
     {
         var url = link.Url ?? "";
         switch (AddressPolicy.Classify(url))

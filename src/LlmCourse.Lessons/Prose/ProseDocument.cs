@@ -30,8 +30,12 @@ internal sealed class ProseDocument
     public static ProseDocument Read(string text, int offset)
     {
         var markdown = Markdig.Markdown.Parse(text, ProsePipeline.Instance);
-        foreach (var table in markdown.Descendants<Table>())
-            AlignByClass(table);
+        if (text.Contains('|'))
+        {
+            foreach (var table in markdown.Descendants<Table>())
+                AlignByClass(table);
+        }
+
         return new ProseDocument(offset, markdown);
     }
 

@@ -45,7 +45,7 @@ internal sealed class ChoiceReader(DirectiveSyntax syntax, DirectiveContext cont
         var quotes = item.OfType<QuoteBlock>().ToList();
         foreach (var second in quotes.Skip(1))
             Report(Rules.StrayQuestionPart, second, "This choice has feedback already.");
-        var html = ProseHtml.WriteItem([.. item.Where(block => block is not QuoteBlock)]);
+        var html = context.Html.WriteItem([.. item.Where(block => block is not QuoteBlock)]);
         if (html.Length == 0)
         {
             Report(Rules.EmptyChoice, item, "This choice says nothing.");
@@ -54,7 +54,7 @@ internal sealed class ChoiceReader(DirectiveSyntax syntax, DirectiveContext cont
 
         var key = KeyOf(html);
         if (_keys.Add(key))
-            _choices.Add(new QuizChoice(key, html, marks == ChoiceMarks.None ? syntax.Name == "quiz" : mark is { Checked: true }, quotes is [var quote, ..] ? ProseHtml.Write(quote) : null));
+            _choices.Add(new QuizChoice(key, html, marks == ChoiceMarks.None ? syntax.Name == "quiz" : mark is { Checked: true }, quotes is [var quote, ..] ? context.Html.Write(quote) : null));
         else
             Report(Rules.DuplicateChoice, item, "Another choice has the same words.");
     }

@@ -69,7 +69,7 @@ internal sealed class QuestionBody
                     Report(Rules.SplitChoices, prose, block, "These choices are cut off from the ones above.");
                     break;
                 case QuoteBlock quote when ExplanationHtml is null:
-                    ExplanationHtml = ProseHtml.Write(quote);
+                    ExplanationHtml = _context.Html.Write(quote);
                     break;
                 default:
                     if (Choices is null && ExplanationHtml is null)
@@ -80,7 +80,7 @@ internal sealed class QuestionBody
             }
         }
 
-        var html = ProseHtml.Write(lead);
+        var html = _context.Html.Write(lead);
         if (html.Length > 0)
             _lead.Add(new ProseBlock(html));
     }

@@ -1,6 +1,5 @@
 using LlmCourse.Lessons.Blocks;
 using LlmCourse.Lessons.Diagnostics;
-using LlmCourse.Lessons.Prose;
 using LlmCourse.Lessons.Syntax;
 using Markdig.Syntax;
 using MarkdownTable = Markdig.Extensions.Tables.Table;
@@ -48,8 +47,8 @@ internal sealed class TableDirective : Directive
             return new((LessonBlock?)null);
         }
 
-        var caption = ProseHtml.Write(blocks.Where(block => block != table));
+        var caption = context.Html.Write(blocks.Where(block => block != table));
         return new(new TableBlock(
-            syntax.Title, ProseHtml.Write([table]), caption.Length > 0 ? [new ProseBlock(caption)] : [], context.NumberOf(syntax), syntax.Id));
+            syntax.Title, context.Html.Write([table]), caption.Length > 0 ? [new ProseBlock(caption)] : [], context.NumberOf(syntax), syntax.Id));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.TaskLists;
 using Markdig.Renderers;
@@ -8,30 +9,40 @@ using MarkdownCodeBlock = Markdig.Syntax.CodeBlock;
 
 namespace LlmCourse.Lessons.Prose;
 
-/// <summary>Writes prose as HTML.</summary>
-internal static class ProseHtml
+/// <summary>
+/// Writes prose as HTML. A writer serves one lesson and one thread: it is kept for the lesson's many short pieces, because
+/// setting one up takes longer than most of them.
+/// </summary>
+internal sealed class ProseWriter
 {
+    private readonly StringBuilder _html = new();
+    private readonly HtmlRenderer _renderer;
+
+    public ProseWriter()
+    {
+        _renderer = new HtmlRenderer(new StringWriter(_html, CultureInfo.InvariantCulture) { NewLine = "\n" });
+        ProsePipeline.Instance.Setup(_renderer);
+        _renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new TypedCodeRenderer());
+        _renderer.ObjectRenderers.Insert(0, new InlineMathRenderer());
+        _renderer.ObjectRenderers.Insert(0, new TaskMarkRenderer());
+    }
+
     /// <summary>A stretch of text, whole.</summary>
-    public static string Write(ProseDocument prose) => Write(prose.Markdown);
+    public string Write(ProseDocument prose) => Write(prose.Markdown);
 
     /// <summary>Blocks one after the other.</summary>
-    public static string Write(IEnumerable<Block> blocks) => Write(blocks, isItem: false);
+    public string Write(IEnumerable<Block> blocks) => Write(blocks, isItem: false);
 
     /// <summary>What stands in one item of a list; a single paragraph is written without its tags.</summary>
-    public static string WriteItem(IReadOnlyCollection<Block> blocks) => Write(blocks, isItem: blocks.Count == 1);
+    public string WriteItem(IReadOnlyCollection<Block> blocks) => Write(blocks, isItem: blocks.Count == 1);
 
-    private static string Write(IEnumerable<Block> blocks, bool isItem)
+    private string Write(IEnumerable<Block> blocks, bool isItem)
     {
-        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var renderer = new HtmlRenderer(writer);
-        ProsePipeline.Instance.Setup(renderer);
-        renderer.ObjectRenderers.Replace<CodeBlockRenderer>(new TypedCodeRenderer());
-        renderer.ObjectRenderers.Insert(0, new InlineMathRenderer());
-        renderer.ObjectRenderers.Insert(0, new TaskMarkRenderer());
-        renderer.ImplicitParagraph = isItem;
+        _html.Clear();
+        _renderer.ImplicitParagraph = isItem;
         foreach (var block in blocks)
-            renderer.Render(block);
-        return writer.ToString().Trim();
+            _renderer.Render(block);
+        return _html.ToString().Trim();
     }
 
     /// <summary>Fenced or indented code: plain text that the keyboard can scroll.</summary>
