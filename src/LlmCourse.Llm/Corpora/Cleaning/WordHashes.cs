@@ -1,0 +1,47 @@
+namespace LlmCourse.Llm.Corpora.Cleaning;
+
+/// <summary>Texts as sequences of hashed words: capitals, spaces and punctuation do not count.</summary>
+public static class WordHashes
+{
+    private const ulong FnvOffset = 14695981039346656037; // FNV-1a (Fowler, Noll and Vo)
+    private const ulong FnvPrime = 1099511628211;
+
+    /// <summary>A 64-bit hash of each word.</summary>
+    public static List<ulong> Of(ReadOnlySpan<char> text)
+    {
+        var words = new List<ulong>(text.Length / 5);
+        var hash = FnvOffset;
+        foreach (var character in text)
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                hash = (hash ^ char.ToLowerInvariant(character)) * FnvPrime;
+            }
+            else if (hash != FnvOffset)
+            {
+                words.Add(Mix(hash));
+                hash = FnvOffset;
+            }
+        }
+
+        if (hash != FnvOffset)
+            words.Add(Mix(hash));
+        return words;
+    }
+
+    /// <summary>A hash of some neighbouring words, their order included.</summary>
+    public static ulong OfRun(ReadOnlySpan<ulong> words)
+    {
+        ulong hash = 0;
+        foreach (var word in words)
+            hash = Mix(hash + word);
+        return hash;
+    }
+
+    private static ulong Mix(ulong value) // the finaliser of SplitMix64
+    {
+        value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;
+        value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
+        return value ^ (value >> 31);
+    }
+}
