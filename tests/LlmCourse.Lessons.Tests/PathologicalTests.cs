@@ -41,6 +41,10 @@ public sealed class PathologicalTests : IDisposable
         { "headings", "# a\n", 12_000 },
         { "braces", "{#", 25_000 },
         { "braces in a title", ":::note {#a} ", 4_000 },
+        { "choices", "- [x] a\n", 7_000 },
+        { "questions", ":::quiz a {#q}\n- [x] a\n- [ ] b\n:::\n", 1_500 },
+        { "predictions", ":::predict a {#p}\n:run: r\n:bounds: 1\n- a\n- b\n:::\n", 1_200 },
+        { "tables", ":::table\n|a|\n|-|\n|b|\n:::\n", 2_500 },
         { "code fences", "```\n", 12_000 },
     };
 
@@ -55,6 +59,32 @@ public sealed class PathologicalTests : IDisposable
         var lesson = library.Find("case").ShouldNotBeNull(name);
         (lesson.Refusal is not null || lesson.Blocks.Count > 0).ShouldBeTrue(name);
         library.Find("other").ShouldNotBeNull(name).Blocks.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("opening links", "[a](", 16_000)]
+    [InlineData("terms", "## a\n\nb\n\n", 5_000)]
+    [InlineData("forms", "a, ", 20_000)]
+    [InlineData("quotes", "> ", 30_000)]
+    public async Task LoadAsync_KeepsItsLessons_WhateverTheGlossaryHolds(string name, string piece, int count)
+    {
+        _course.Write("content/glossary.md", "## Term\n\nText.\n\n## " + string.Concat(Enumerable.Repeat(piece, count)));
+
+        var library = await _course.LoadAsync();
+
+        library.Find("case").ShouldNotBeNull(name).Blocks.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task LoadAsync_MarksTerms_AmongThousandsThatBeginAlike()
+    {
+        _course.Write("content/glossary.md", string.Concat(Enumerable.Range(0, 3_000).Select(i => $"## a t{i}\n\nb\n\n")));
+        _course.WriteBody(string.Concat(Enumerable.Repeat("a ", 15_000)) + "a t7\n");
+
+        var library = await _course.LoadAsync();
+
+        library.Find("case").ShouldNotBeNull().Refusal.ShouldBeNull();
+        library.Find("case")!.Blocks.OfType<Blocks.ProseBlock>().Single().Html.ShouldEndWith("<a href=\"/glossary#a-t7\" class=\"term\" data-term=\"a-t7\">a t7</a></p>");
     }
 
     public void Dispose() => _course.Dispose();
