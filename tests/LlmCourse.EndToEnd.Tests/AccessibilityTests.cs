@@ -1,5 +1,6 @@
 using Deque.AxeCore.Playwright;
 using LlmCourse.EndToEnd.Tests.Fixtures;
+using Microsoft.Playwright;
 
 namespace LlmCourse.EndToEnd.Tests;
 
@@ -41,6 +42,35 @@ public sealed class AccessibilityTests(CourseSite site)
         await NoViolationsAsync(page);
         (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
         outside.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false, 1480)]
+    [InlineData(true, 1480)]
+    [InlineData(false, 360)]
+    public async Task PagesOfAnOperator_HaveNoViolations_AndFit(bool dark, int width)
+    {
+        var page = await site.OpenAsAsync(LlmCourse.Web.Hosting.Identity.Roles.Operator, "/people", dark, width);
+        await LookAsync();
+        await page.GetByTestId("people").GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
+        await page.GetByTestId("reset-link").WaitForAsync();
+        await LookAsync();
+        await page.GotoAsync(site.Address + "/people/invitations");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the invitation" }).ClickAsync();
+        await page.GetByTestId("invitation-code").WaitForAsync();
+        await LookAsync();
+        foreach (var path in new[] { "/people/audit", "/account" })
+        {
+            await page.GotoAsync(site.Address + path);
+            await LookAsync();
+        }
+
+        async Task LookAsync()
+        {
+            await NoViolationsAsync(page);
+            (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+        }
     }
 
     [Theory]

@@ -23,7 +23,7 @@ public sealed class PeopleTests(CourseSite site)
         await Assertions.Expect(page.GetByTestId("account-link")).ToHaveTextAsync(name);
         await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
         await page.GotoAsync(site.Address + Bench.Lesson);
-        await Assertions.Expect(new Bench(page)["start"]).ToBeEnabledAsync();
+        await new Bench(page).PredictAsync();
         await page.GetByTestId("account-link").ClickAsync();
         await page.GetByTestId("sign-out").ClickAsync();
         await Assertions.Expect(page.GetByTestId("sign-in-link")).ToBeVisibleAsync();
@@ -42,5 +42,23 @@ public sealed class PeopleTests(CourseSite site)
         await scope.ServiceProvider.GetRequiredService<AccountDesk>().RevokeSessionsAsync(Sessions.PrincipalOf(account), TestContext.Current.CancellationToken);
 
         await Assertions.Expect(page.GetByTestId("sign-in-link")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Watcher_SeesWhyTheButtonsAreOff_AndAnInstructorStopsTheRun()
+    {
+        var mine = new Bench(await site.OpenAsync(Bench.Lesson));
+        await mine.StartSmallAsync(steps: 20_000);
+        var address = $"/runs/{await mine.RunIdAsync()}";
+
+        var theirs = new Bench(await site.OpenAsync(address));
+        await Assertions.Expect(theirs["not-yours"]).ToContainTextAsync("instructors");
+        await Assertions.Expect(theirs["stop"]).ToBeDisabledAsync();
+        await Assertions.Expect(theirs["new-run"]).ToBeEnabledAsync();
+
+        var teacher = new Bench(await site.OpenAsAsync(Roles.Instructor, address));
+        await Assertions.Expect(teacher["stop"]).ToBeEnabledAsync();
+        await teacher.StopAsync();
+        await mine.WaitForStateAsync("cancelled");
     }
 }

@@ -47,10 +47,21 @@ public sealed partial class Bench(IPage page)
     public async Task StartSmallAsync(int steps = 400, params (string Knob, string Value)[] more)
     {
         await this["start"].WaitForAsync();
+        await PredictAsync();
         await TurnAsync([("layers", "2"), ("heads", "2"), ("width", "32"), ("batchSize", "4"), ("steps", steps.ToString(CultureInfo.InvariantCulture)), .. more]);
         await Assertions.Expect(this["start"]).ToBeEnabledAsync();
         await this["start"].ClickAsync();
         await this["run-state"].WaitForAsync();
+    }
+
+    /// <summary>Commits to the first choice of a prediction that keeps Start closed; does nothing on a page without one.</summary>
+    public async Task PredictAsync()
+    {
+        var prediction = Page.Locator("form.predict[data-state=open]");
+        if (await prediction.CountAsync() == 0) return;
+        await prediction.GetByRole(AriaRole.Radio).First.CheckAsync();
+        await prediction.GetByTestId("commit").ClickAsync();
+        await Assertions.Expect(Page.Locator("form.predict[data-state=committed]")).ToBeVisibleAsync();
     }
 
     /// <summary>Presses Stop and confirms.</summary>
