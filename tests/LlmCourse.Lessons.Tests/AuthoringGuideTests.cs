@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LlmCourse.Lessons.Authoring;
 using LlmCourse.Lessons.Courses;
 using LlmCourse.Lessons.Diagnostics;
 using LlmCourse.Lessons.Directives.Lab;
@@ -45,7 +46,12 @@ public sealed partial class AuthoringGuideTests : IDisposable
     {
         var names = Rules.All.Select(rule => rule.Id).Concat(LabCatalog.Names).Concat(TrainKnobs.Knobs).Concat(TrainKnobs.Watch);
 
+        names = names.Concat(AuthoringCompletions.Directives.Select(directive => directive.Name));
+        var options = AuthoringCompletions.Directives.SelectMany(directive => directive.Options).Concat(AuthoringCompletions.Labs.SelectMany(lab => lab.Options));
+
         names.Where(name => !Guide.Contains($"`{name}`")).ShouldBeEmpty();
+        options.Select(option => option.Name).Where(name => !Guide.Contains($"\n:{name}: ") && !Guide.Contains($"`:{name}:`")).ShouldBeEmpty();
+        AuthoringCompletions.FrontMatter.Select(key => key.Name).Where(key => !Guide.Contains($"`{key}`")).ShouldBeEmpty();
     }
 
     public void Dispose() => _course.Dispose();
