@@ -6,7 +6,7 @@ const stored = (key: string): string | null => {
 };
 
 const choice = stored('theme') ?? 'system';
-const dark = choice === 'dark' || (choice === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+const prefers = (what: string): boolean => matchMedia(`(prefers-${what})`).matches;
 root.dataset.themeChoice = choice;
-root.dataset.theme = dark ? 'dark' : 'light';
+root.dataset.theme = choice !== 'system' ? choice : prefers('contrast: more') ? 'contrast' : prefers('color-scheme: dark') ? 'dark' : 'light';
 if (stored('outline') === 'closed') root.dataset.outline = 'closed';

@@ -28,5 +28,6 @@ internal static class LearningServices
     {
         endpoints.MapYourData();
         endpoints.MapClassFiles();
+        endpoints.MapGlossary();
     }
 }

@@ -56,6 +56,9 @@ internal static class AccessMatrix
         new("/progress", "/progress", Allowed.Everybody),
         new("/your-data", "/your-data", Allowed.Everybody),
         new("/your-data/export.json", "/your-data/export.json", Allowed.Everybody, IsPage: false),
+        new("/search", "/search?q=token", Allowed.Everybody),
+        new("/glossary", "/glossary", Allowed.Everybody),
+        new("/glossary/{term}", "/glossary/nothing", Allowed.Everybody, IsPage: false),
         new("/class", "/class", Allowed.Instructors),
         new("/class/{table}.csv", "/class/roster.csv", Allowed.Instructors, IsPage: false),
 

@@ -1,7 +1,9 @@
 // What the frame does without the server: theme, outline, and what to do when the circuit is gone for good.
-export {};
+import { bindKeys } from './Keys';
+
 const root = document.documentElement;
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
+const systemContrast = matchMedia('(prefers-contrast: more)');
 
 function remember(key: string, value: string): void {
   try { localStorage.setItem(key, value); } catch { /* a private window: the choice holds until the page is left */ }
@@ -9,7 +11,7 @@ function remember(key: string, value: string): void {
 
 function applyTheme(choice: string): void {
   root.dataset.themeChoice = choice;
-  root.dataset.theme = choice === 'dark' || (choice === 'system' && systemDark.matches) ? 'dark' : 'light';
+  root.dataset.theme = choice !== 'system' ? choice : systemContrast.matches ? 'contrast' : systemDark.matches ? 'dark' : 'light';
   markTheme();
   document.dispatchEvent(new CustomEvent('themechange'));
 }
@@ -40,10 +42,19 @@ document.addEventListener('click', (event) => {
 document.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') root.dataset.drawer = 'closed';
 });
-systemDark.addEventListener('change', () => applyTheme(root.dataset.themeChoice ?? 'system'));
+for (const system of [systemDark, systemContrast]) system.addEventListener('change', () => applyTheme(root.dataset.themeChoice ?? 'system'));
+bindKeys();
+
+// Paper has no folds: what is folded opens for the print, and folds again.
+const opened: HTMLDetailsElement[] = [];
+addEventListener('beforeprint', () => {
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>('main details:not([open])')) { fold.open = true; opened.push(fold); }
+});
+addEventListener('afterprint', () => { for (const fold of opened.splice(0)) fold.open = false; });
 
 // The interactive render replaces the prerendered bar: mark its buttons again.
 new MutationObserver(markTheme).observe(document.body, { childList: true, subtree: false });
+document.addEventListener('toggle', markTheme, true); // the settings open
 markTheme();
 
 // A restarted site has forgotten this circuit; the address holds the whole view, so a reload loses nothing.

@@ -1,6 +1,8 @@
-// What a lesson's text needs once it is on the page: formulas. Parts that an edit of the lesson brings in later are dressed
+// What a lesson's text needs once it is on the page: formulas, terms, and the words of the search that led here. Parts that an edit of the lesson brings in later are dressed
 // as they arrive, before they are painted.
 import katex from 'katex';
+import { markHits } from '../Learning/marks';
+import { bindTerms } from '../Learning/terms';
 
 const FORMULAS = '.math-inline:not([data-dressed]), .math-display:not([data-dressed])';
 
@@ -15,5 +17,7 @@ function dressNow(article: HTMLElement): void {
 /** Dresses the article, now and whenever it changes; it stops with the article. */
 export function dress(article: HTMLElement): void {
   dressNow(article);
+  bindTerms(article);
+  markHits(article);
   new MutationObserver(() => dressNow(article)).observe(article, { childList: true, subtree: true });
 }

@@ -1,0 +1,109 @@
+using LlmCourse.EndToEnd.Tests.Fixtures;
+using Microsoft.Playwright;
+
+namespace LlmCourse.EndToEnd.Tests;
+
+/// <summary>Search, single keys and settings, all worked by the keyboard alone.</summary>
+public sealed class FindingTests(CourseSite site)
+{
+    private const string Lesson = "/lessons/words-into-pieces";
+
+    [Fact]
+    public async Task Search_OpensAtTheSection_WithTheWordsMarked()
+    {
+        var page = await OpenLiveAsync("/");
+        await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.GetByTestId("search-input")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("merge");
+        await Assertions.Expect(page.GetByTestId("hits").Locator("mark").First).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("ArrowDown");
+        var chosen = page.GetByTestId("hits").Locator("[aria-selected=true]");
+        var address = (await chosen.GetAttributeAsync("href"))!;
+        address.ShouldContain("mark=merge");
+        await page.Keyboard.PressAsync("Enter");
+
+        await page.WaitForURLAsync($"**/{address}");
+        await Assertions.Expect(page.GetByTestId("search-dialog")).Not.ToBeVisibleAsync();
+        await page.WaitForFunctionAsync("() => (CSS.highlights.get('search-hit')?.size ?? 0) > 0");
+    }
+
+    [Fact]
+    public async Task Search_SaysSo_WhenNothingIsFound_AndEscapeCloses()
+    {
+        var page = await OpenLiveAsync("/");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Search the lessons" }).ClickAsync();
+        await page.Keyboard.TypeAsync("xyzzyqwerty");
+        await Assertions.Expect(page.GetByTestId("no-hits")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByTestId("search-dialog")).Not.ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Keys_MoveThroughSectionsAndLessons_UntilTheyAreSwitchedOff()
+    {
+        var page = await OpenLiveAsync(Lesson);
+        await page.Keyboard.PressAsync("j");
+        var heading = await page.EvaluateAsync<string>("() => document.activeElement.textContent");
+        heading.ShouldBe(await page.Locator(".prose h2").First.InnerTextAsync());
+        await page.Keyboard.PressAsync("n");
+        await page.WaitForURLAsync($"**{Bench.Lesson}");
+        await page.Keyboard.PressAsync("p");
+        await page.WaitForURLAsync($"**{Lesson}");
+
+        await page.Keyboard.PressAsync("?");
+        await page.GetByLabel("Single keys work on pages").UncheckAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator("h1").FocusAsync();
+        await page.Keyboard.PressAsync("n");
+        await page.WaitForTimeoutAsync(500);
+        page.Url.ShouldEndWith(Lesson);
+        await page.ReloadAsync();
+        await page.GetByTestId("settings-button").ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Single keys work on pages")).Not.ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task Keys_LeaveTypingAlone()
+    {
+        var page = await OpenLiveAsync(Lesson);
+        var text = page.Locator("textarea").First;
+        await text.FillAsync("");
+        await text.PressSequentiallyAsync("n/p?");
+        (await text.InputValueAsync()).ShouldBe("n/p?");
+        page.Url.ShouldEndWith(Lesson);
+    }
+
+    [Fact]
+    public async Task Contrast_IsKept_AndGivesSevenToOne()
+    {
+        var page = await OpenLiveAsync(Lesson);
+        await page.GetByTestId("settings-button").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Contrast" }).ClickAsync();
+        await page.ReloadAsync();
+
+        (await page.EvaluateAsync<string>("() => document.documentElement.dataset.theme")).ShouldBe("contrast");
+        var worst = await page.EvaluateAsync<double>(
+            """
+            () => {
+              const style = getComputedStyle(document.documentElement);
+              const light = (name) => {
+                const hex = style.getPropertyValue(name).trim().slice(1);
+                const [r, g, b] = [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255).map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+              };
+              const ratios = ['--paper', '--raised', '--sunk'].flatMap((ground) => ['--ink', '--ink-2', '--ink-3', '--accent', '--good', '--warn', '--bad', '--train', '--valid', '--floor', '--guess'].map((ink) => (light(ground) + 0.05) / (light(ink) + 0.05)));
+              return Math.min(...ratios);
+            }
+            """);
+        worst.ShouldBeGreaterThanOrEqualTo(7);
+    }
+
+    private async Task<IPage> OpenLiveAsync(string path)
+    {
+        var page = await site.OpenAsync(path);
+        await page.WaitForFunctionAsync("() => window.Blazor?._internal?.navigationManager !== undefined");
+        await page.WaitForTimeoutAsync(1_000); // between the prerendered page and the live one, what is typed would be lost
+        return page;
+    }
+}
