@@ -111,5 +111,6 @@ public class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Storage:Folder", dataFolder);
         builder.UseSetting("People:AttemptsPerMinute", "10000"); // every browser of every test has the same address
         builder.UseSetting("People:AttemptsPerHour", "10000");
+        builder.UseSetting("Learning:SkimWordsPerMinute", "5000"); // tests do not read
     }
 }
