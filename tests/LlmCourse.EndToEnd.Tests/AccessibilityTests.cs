@@ -85,7 +85,7 @@ public sealed class AccessibilityTests(CourseSite site)
         await NoViolationsAsync(bench.Page);
     }
 
-    private static async Task NoViolationsAsync(Microsoft.Playwright.IPage page)
+    internal static async Task NoViolationsAsync(Microsoft.Playwright.IPage page)
     {
         // Between the prerendered page and the live one there is a moment without title and landmarks; what is wrong stays wrong.
         string[] found = [];

@@ -3,10 +3,11 @@ namespace LlmCourse.Lessons.Files;
 /// <summary>
 /// A folder that paths from lessons cannot leave: neither by <c>..</c>, nor by being rooted, nor through a symbolic link.
 /// </summary>
-internal sealed class ConfinedFolder
+public sealed class ConfinedFolder
 {
     private readonly string _realRoot;
 
+    /// <summary>Confines to a folder, which need not exist.</summary>
     public ConfinedFolder(string root)
     {
         Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));

@@ -9,7 +9,7 @@ internal readonly record struct SearchWord(string Folded, TextRange Place);
 /// Splits text into words for a search: runs of letters and digits, in small letters, Latin letters without their accents.
 /// The letters are listed here because the product runs without the culture data that Unicode's own decomposition needs.
 /// </summary>
-internal static class SearchWords
+public static class SearchWords
 {
     private const string Accented = "àáâãäåçèéêëìíîïðñòóôõöøùúûüýÿāăąćĉċčďđēĕėęěĝğġģĥħĩīĭįıĵķĸĺļľŀłńņňŉŋōŏőŕŗřśŝşšţťŧũūŭůűųŵŷźżžſ";
     private const string Plain = "aaaaaaceeeeiiiidnoooooouuuuyyaaaccccddeeeeegggghhiiiiijkklllllnnnnnooorrrsssstttuuuuuuwyzzzs";
@@ -19,7 +19,7 @@ internal static class SearchWords
         .Append(KeyValuePair.Create('ß', "ss")).Append(KeyValuePair.Create('æ', "ae")).Append(KeyValuePair.Create('œ', "oe"))
         .ToDictionary();
 
-    public static IEnumerable<SearchWord> Split(string text)
+    internal static IEnumerable<SearchWord> Split(string text)
     {
         for (var start = 0; start < text.Length; start++)
         {
@@ -33,7 +33,8 @@ internal static class SearchWords
         }
     }
 
-    private static string Fold(ReadOnlySpan<char> word)
+    /// <summary>A text in small letters, Latin letters without their accents.</summary>
+    public static string Fold(ReadOnlySpan<char> word)
     {
         var folded = new System.Text.StringBuilder(word.Length);
         foreach (var character in word)

@@ -15,6 +15,7 @@ await Promise.all([
   build({
     ...shared,
     entryPoints: [
+      'Components/Authoring/Editor.ts',
       'Components/Layout/Shell.ts',
       'Components/Learning/LessonProgress.ts',
       'Components/Learning/PredictCurve.ts',

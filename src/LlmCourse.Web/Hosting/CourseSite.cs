@@ -1,3 +1,4 @@
+using LlmCourse.Web.Authoring;
 using LlmCourse.Web.Components;
 using LlmCourse.Web.Hosting.Circuits;
 using LlmCourse.Web.Hosting.Identity;
@@ -26,6 +27,7 @@ internal static class CourseSite
         builder.Services.AddVisitorIdentity();
         builder.Services.AddPeople(builder.Configuration);
         builder.Services.AddLearning(builder.Configuration);
+        builder.Services.AddAuthoring(builder.Configuration);
         builder.Services.AddAttemptLimits();
         builder.Services.AddFormTokens();
         builder.Services.AddAuthorization(Policies.Configure);

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using LlmCourse.EndToEnd.Tests.Fixtures;
+using LlmCourse.Web.Hosting;
 using LlmCourse.Web.Hosting.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace LlmCourse.EndToEnd.Tests.Authoring;
@@ -15,6 +18,10 @@ public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper outpu
     [Fact]
     public async Task ChangeOnDisk_Appears_AndKeepsPlaceRunAndFormulas()
     {
+        // A run that waits for a prediction would not start at once.
+        var text = Regex.Replace(await File.ReadAllTextAsync(site.LessonPath(Folder), cancel), @"^(:{3,})predict .*?^\1\n", "", RegexOptions.Multiline | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+        await File.WriteAllTextAsync(site.LessonPath(Folder), text, cancel);
+        await site.Services.GetRequiredService<CourseShelf>().RefreshAsync(cancel);
         var page = await site.OpenAsync(Bench.Lesson);
         var bench = new Bench(page);
         await bench.StartSmallAsync(steps: 20_000);
@@ -25,7 +32,6 @@ public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper outpu
         var formulas = await page.Locator(".katex").CountAsync();
         var before = await watched.EvaluateAsync<double>("heading => heading.getBoundingClientRect().top");
 
-        var text = await File.ReadAllTextAsync(site.LessonPath(Folder), cancel);
         var clock = Stopwatch.StartNew();
         await File.WriteAllTextAsync(site.LessonPath(Folder), text.Replace("## Read the curve\n", "A paragraph from outside with $a_1$, long enough for more than a line of its own in any column that a reader might have.\n\n## Read the curve\n", StringComparison.Ordinal), cancel);
         await page.GetByText("A paragraph from outside").WaitForAsync(new() { State = WaitForSelectorState.Attached });

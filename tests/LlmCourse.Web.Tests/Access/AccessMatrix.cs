@@ -60,6 +60,11 @@ internal static class AccessMatrix
         new("/glossary", "/glossary", Allowed.Everybody),
         new("/glossary/{term}", "/glossary/nothing", Allowed.Everybody, IsPage: false),
         new("/class", "/class", Allowed.Instructors),
+        new("/authoring", "/authoring", Allowed.Instructors),
+        new("/authoring/lessons/{Id}", "/authoring/lessons/words-into-pieces", Allowed.Instructors),
+        new("/authoring/files/{*Path}", "/authoring/files/course.yaml", Allowed.Instructors),
+        new("/authoring/reference", "/authoring/reference", Allowed.Instructors),
+        new("/authoring/reference/{Id}", "/authoring/reference/quiz", Allowed.Instructors),
         new("/class/{table}.csv", "/class/roster.csv", Allowed.Instructors, IsPage: false),
 
         new("/hubs/trainer", "/hubs/trainer", Allowed.WebTiers, IsPage: false),

@@ -1,0 +1,21 @@
+using LlmCourse.Web.People;
+
+namespace LlmCourse.Web.Authoring;
+
+/// <summary>Registration.</summary>
+internal static class AuthoringServices
+{
+    /// <summary>Adds what the pages of authors need.</summary>
+    public static void AddAuthoring(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AuthoringOptions>().Bind(configuration.GetSection(AuthoringOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(AuthoringSchema.Part);
+        services.AddSingleton<ContentFiles>();
+        services.AddSingleton<FileHistory>();
+        services.AddSingleton<AuthorDrafts>();
+        services.AddSingleton<ILearnerData>(provider => provider.GetRequiredService<AuthorDrafts>());
+        services.AddSingleton<AuthoringDesk>();
+        services.AddSingleton<Presence>();
+        services.AddHostedService<OutsideChanges>();
+    }
+}

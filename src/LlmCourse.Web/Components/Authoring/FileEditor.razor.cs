@@ -1,0 +1,495 @@
+using System.Text;
+using LlmCourse.Lessons.Authoring;
+using LlmCourse.Lessons.Courses;
+using LlmCourse.Lessons.Diagnostics;
+using LlmCourse.Lessons.Glossary;
+using LlmCourse.Lessons.Yaml;
+using LlmCourse.Web.Authoring;
+using LlmCourse.Web.Components.Shared;
+using LlmCourse.Web.Hosting;
+using LlmCourse.Web.Hosting.Identity;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
+using Radzen;
+
+namespace LlmCourse.Web.Components.Authoring;
+
+/// <summary>
+/// One file of the course in an editor, with what is wrong with it and what a learner will see. The browser keeps the text;
+/// this side checks it, renders it, keeps it as a draft, and saves it over the version it was opened from.
+/// </summary>
+public sealed partial class FileEditor(
+    CourseShelf shelf,
+    ContentFiles files,
+    FileHistory versions,
+    AuthorDrafts drafts,
+    AuthoringDesk desk,
+    Presence presence,
+    IOptions<AuthoringOptions> options,
+    DialogService dialogs,
+    NavigationManager navigation,
+    IJSRuntime javaScript,
+    TimeProvider time,
+    ILogger<FileEditor> log) : ComponentBase
+{
+    private const int MaxTextBytes = 1_000_000; // far above what is saved, so that the limit can be explained
+
+    private readonly CancellationTokenSource leaving = new();
+    private DotNetObjectReference<FileEditor>? self;
+    private IJSObjectReference? module, editor;
+    private ElementReference host;
+    private ComparisonView? comparison;
+    private IDisposable? watching, seat;
+    private ContentKind? kind;
+    private FileVersion? saved, theirs;
+    private Conflict? conflict;
+    private Lesson? lesson, shown;
+    private IReadOnlyList<GlossaryEntry> glossary = [];
+    private IReadOnlyList<Diagnostic> findings = [];
+    private IReadOnlyList<string> siblings = [], others = [];
+    private IReadOnlyList<HistoryEntry>? history;
+    private HistoryEntry? former;
+    private DateTimeOffset? draftAt, savedAt;
+    private string text = "", pane = "text", kept = "";
+    private string? problem, readOnly, formerText;
+    private int revision, diagnosed = -1;
+    private bool busy, againstBase, keeping, opened;
+
+    /// <summary>The file, relative to the content folder.</summary>
+    [Parameter, EditorRequired]
+    public string Path { get; set; } = "";
+
+    [CascadingParameter] private Task<AuthenticationState> Identity { get; set; } = default!;
+
+    private TimeProvider Time => time;
+
+    private bool Dirty => opened && text != (saved?.Text ?? "");
+
+    private int Errors => findings.Count(finding => finding.Severity == Severity.Error);
+
+    private bool IsPublished => lesson?.FrontMatter?.Status == LessonStatus.Published;
+
+    private string SaveState => busy ? "saving" : Dirty ? "not saved; kept as your draft" : savedAt is { } at ? $"saved {Words.Ago(at, time.GetUtcNow())}" : "as on disk";
+
+    /// <summary>Reads what the browser hands over.</summary>
+    internal static async Task<string> ReadTextAsync(IJSStreamReference handed, CancellationToken cancellationToken)
+    {
+        await using var stream = await handed.OpenReadStreamAsync(MaxTextBytes, cancellationToken);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
+    /// <summary>The author has paused: check, render, keep as a draft.</summary>
+    [JSInvokable]
+    public async Task EditedAsync(IJSStreamReference handed, int typed)
+    {
+        text = await ReadTextAsync(handed, leaving.Token);
+        (revision, problem) = (typed, null);
+        await CheckAsync();
+        StateHasChanged();
+        _ = KeepDraftAsync();
+    }
+
+    /// <summary>Saves over the version that was opened; another one there by now makes a conflict, and nothing is written.</summary>
+    [JSInvokable]
+    public Task SaveAsync() => Dirty ? SaveAsync(text, saved, "Saved") : Task.CompletedTask;
+
+    /// <summary>Takes a pasted or dropped picture and gives the Markdown that shows it; null after a refusal.</summary>
+    [JSInvokable]
+    public async Task<string?> AddPictureAsync(string name, IJSStreamReference handed)
+    {
+        // One byte more than allowed is enough to know; the stream is refused beyond it.
+        await using var stream = await OpenPictureAsync(handed);
+        return stream is null ? null : await AddPictureAsync(name, stream);
+    }
+
+    /// <summary>Names of the regions of a source file, for completion.</summary>
+    [JSInvokable]
+    public async Task<IReadOnlyList<string>> RegionsAsync(string source) => await (await shelf.ReadAsync(leaving.Token)).Completions.RegionsAsync(source, leaving.Token);
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        kind = ContentPath.KindOf(Path);
+        readOnly = files.WhyReadOnly();
+        saved = await files.ReadAsync(Path, leaving.Token);
+        text = saved?.Text ?? "";
+        var who = (await Identity).User;
+        if (await drafts.FindAsync(who.LearnerId(), Path, leaving.Token) is { } draft && draft.Text != text)
+        {
+            theirs = draft.Base.Hash == saved?.Hash ? null : saved;
+            (saved, text, draftAt) = (draft.Base, draft.Text, draft.At);
+        }
+
+        (opened, kept) = (true, text);
+        ListSiblings();
+        await CheckAsync();
+        if (!RendererInfo.IsInteractive) return;
+        watching = shelf.Watch(_ => InvokeAsync(FollowDiskAsync));
+        seat = presence.Enter(Path, who.Identity?.Name ?? "somebody", () => InvokeAsync(CountOthers));
+        CountOthers();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        try
+        {
+            if (firstRender)
+            {
+                self = DotNetObjectReference.Create(this);
+                module = await javaScript.InvokeAsync<IJSObjectReference>("import", leaving.Token, $"./{Assets["lib/Editor.js"]}");
+                editor = await module.InvokeAsync<IJSObjectReference>("mount", leaving.Token, host, self, new
+                {
+                    text,
+                    mode = kind switch { ContentKind.Lesson => "lesson", ContentKind.Glossary => "markdown", _ => "yaml" },
+                    label = $"Text of {Path}",
+                    readOnly = false,
+                    offers = await OffersAsync(),
+                });
+            }
+
+            if (editor is null || diagnosed == revision) return;
+            diagnosed = revision;
+            await editor.InvokeVoidAsync("diagnose", leaving.Token, revision, findings.Where(finding => finding.File == Path).Select(finding => new
+            {
+                finding.Line,
+                finding.Column,
+                finding.Length,
+                severity = finding.Severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" },
+                finding.Message,
+                finding.Help,
+                rule = finding.RuleId,
+            }));
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        {
+            // the author has left
+        }
+    }
+
+    private async Task CheckAsync()
+    {
+        var course = await shelf.ReadAsync(leaving.Token);
+        switch (kind)
+        {
+            case ContentKind.Lesson:
+                lesson = await course.PreviewAsync(Path, text, leaving.Token);
+                if (lesson.Refusal is null) shown = lesson;
+                findings = lesson.Diagnostics;
+                break;
+            case ContentKind.Glossary:
+                findings = course.PreviewGlossary(text, out glossary);
+                break;
+            default:
+                var json = SettingsFile.ToJson(Path, text, out findings);
+                if (json is not null && kind == ContentKind.RunFile)
+                    findings = [.. shelf.Options.CheckRunSpec(json).Select(each => new Diagnostic("invalid-spec", Severity.Error, Path, 1, 1, 1, each, ""))];
+                break;
+        }
+    }
+
+    /// <summary>The course changed on disk: an untouched text follows, a touched one is left alone and told.</summary>
+    private async Task FollowDiskAsync()
+    {
+        if (busy) return;
+        var present = await files.ReadAsync(Path, leaving.Token);
+        ListSiblings();
+        if (present is not null && present.Hash != saved?.Hash)
+        {
+            var follows = !Dirty || present.Text == text;
+            if (follows && editor is not null && present.Text != text) follows = await editor.InvokeAsync<bool>("follow", leaving.Token, present.Text);
+            if (follows) (saved, text, theirs) = (present, present.Text, null);
+            else theirs = present;
+        }
+
+        await CheckAsync();
+        if (editor is not null) await editor.InvokeVoidAsync("offer", leaving.Token, await OffersAsync());
+        diagnosed = -1;
+        StateHasChanged();
+    }
+
+    private async Task AskToSaveAsync()
+    {
+        if (editor is not null) await editor.InvokeVoidAsync("flush", leaving.Token);
+        await SaveAsync();
+    }
+
+    private Task SaveAsync(string wanted, FileVersion? over, string message) => DoAsync(async who =>
+    {
+        var result = await desk.SaveAsync(who, Path, wanted, over, message, leaving.Token);
+        if (result.Saved is { } version)
+        {
+            (saved, theirs, conflict, draftAt, savedAt) = (version, null, null, null, time.GetUtcNow());
+            if (text != wanted) await ReplaceAsync(wanted);
+            history = history is null ? null : await versions.ListAsync(Path, leaving.Token);
+            return;
+        }
+
+        theirs = result.Theirs;
+        await drafts.KeepAsync(who.LearnerId(), Path, saved ?? new FileVersion(""), text, leaving.Token);
+        ShowConflict();
+    });
+
+    private void ShowConflict()
+    {
+        (history, former, againstBase) = (null, null, false);
+        conflict = theirs is null ? null : new Conflict(saved?.Text ?? "", theirs.Text, theirs);
+    }
+
+    private void CloseConflict() => conflict = null;
+
+    private async Task SaveMergedAsync()
+    {
+        if (conflict is null) return;
+        var merged = comparison is null || againstBase ? text : await comparison.ReadAsync();
+        await SaveAsync(merged, conflict.Version, "Saved over another version");
+    }
+
+    private Task TakeTheirsAsync() => DoAsync(async who =>
+    {
+        if (conflict is null) return;
+
+        // Yours loses, so it goes where nothing is lost.
+        await versions.AddAsync(Path, new FileVersion(text), who.LearnerId(), who.Identity?.Name ?? "an instructor", "Not saved: gave way to another version", leaving.Token);
+        await versions.AddAsync(Path, conflict.Version, null, "on disk", "The version that was kept", leaving.Token);
+        await drafts.DropAsync(who.LearnerId(), Path, leaving.Token);
+        saved = conflict.Version;
+        (theirs, draftAt) = (null, null);
+        var taken = conflict.Theirs;
+        conflict = null;
+        await ReplaceAsync(taken);
+    });
+
+    private Task TogglePublishedAsync() => DoAsync(async who =>
+    {
+        if (editor is not null) await editor.InvokeVoidAsync("flush", leaving.Token);
+        var status = IsPublished ? LessonStatus.Draft : LessonStatus.Published;
+        if (FrontMatterText.WithStatus(text, status) is not { } wanted) throw new AuthoringException("The lesson has no settings between two lines of hyphens. Add them first.");
+        var result = await desk.SaveAsync(who, Path, wanted, saved, status == LessonStatus.Published ? "Published" : "Taken back", leaving.Token);
+        if (result.Saved is null)
+        {
+            theirs = result.Theirs;
+            ShowConflict();
+            return;
+        }
+
+        (saved, theirs, draftAt, savedAt) = (result.Saved, null, null, time.GetUtcNow());
+        await ReplaceAsync(wanted);
+        await desk.NotePublishedAsync(who, Path, status);
+    });
+
+    private async Task DeleteAsync()
+    {
+        var sure = await dialogs.Confirm(
+            $"{Path} is taken off the course. Its text stays in the history, and can be brought back from the list of lessons.", "Delete this file?",
+            new ConfirmOptions { OkButtonText = "Delete it", CancelButtonText = "Keep it" }, leaving.Token);
+        if (sure != true) return;
+        await DoAsync(async who =>
+        {
+            await desk.DeleteAsync(who, Path, leaving.Token);
+            text = saved?.Text ?? "";
+            await drafts.DropAsync(who.LearnerId(), Path, leaving.Token);
+            navigation.NavigateTo("authoring");
+        });
+    }
+
+    private Task AddRunFileAsync() => DoAsync(async who =>
+    {
+        var name = await desk.CreateRunFileAsync(who, ContentPath.FolderOf(Path)!, "run", leaving.Token);
+        ListSiblings();
+        if (editor is null || kind != ContentKind.Lesson) return;
+        await editor.InvokeVoidAsync("offer", leaving.Token, await OffersAsync());
+        var id = name.Split('.')[0];
+        await editor.InvokeVoidAsync("insert", leaving.Token, $"\n:::train Watch it learn {{#{(id.StartsWith("run", StringComparison.Ordinal) ? id : "run-" + id)}}}\n:spec: {name}\n:knobs: learningRate, steps\n:watch: loss, samples\n:::\n");
+    });
+
+    private async Task PickPictureAsync(InputFileChangeEventArgs picked)
+    {
+        if (picked.File.Size > options.Value.MaxPictureBytes)
+        {
+            problem = TooLarge;
+            return;
+        }
+
+        await using var stream = picked.File.OpenReadStream(options.Value.MaxPictureBytes, leaving.Token);
+        if (await AddPictureAsync(picked.File.Name, stream) is { } markdown && editor is not null) await editor.InvokeVoidAsync("insert", leaving.Token, markdown);
+    }
+
+    private string TooLarge => $"The picture is larger than {Words.Number(options.Value.MaxPictureBytes / 1000)} KB. Make it smaller, or save it as WebP.";
+
+    private async Task<Stream?> OpenPictureAsync(IJSStreamReference handed)
+    {
+        if (handed.Length <= options.Value.MaxPictureBytes) return await handed.OpenReadStreamAsync(options.Value.MaxPictureBytes, leaving.Token);
+        problem = TooLarge;
+        await InvokeAsync(StateHasChanged);
+        return null;
+    }
+
+    private async Task<string?> AddPictureAsync(string name, Stream stream)
+    {
+        string? markdown = null;
+        await DoAsync(async who =>
+        {
+            if (ContentPath.FolderOf(Path) is not { } folder) throw new AuthoringException("Pictures lie beside a lesson; this file has no place for them.");
+            using var bytes = new MemoryStream();
+            await stream.CopyToAsync(bytes, leaving.Token);
+            var file = await desk.AddPictureAsync(who, folder, name, bytes.ToArray(), leaving.Token);
+            markdown = $"\n:::figure Say in a few words what it is {{#fig-{file[..file.LastIndexOf('.')]}}}\n:src: {file}\n:alt: Say what it shows to those who do not see it\n:::\n";
+            if (editor is not null) await editor.InvokeVoidAsync("offer", leaving.Token, await OffersAsync());
+        });
+        return markdown;
+    }
+
+    private async Task ToggleHistoryAsync()
+    {
+        (conflict, former, formerText) = (null, null, null);
+        history = history is null ? await versions.ListAsync(Path, leaving.Token) : null;
+    }
+
+    private async Task LookAtAsync(HistoryEntry entry)
+    {
+        formerText = await versions.TextAsync(Path, entry.Number, leaving.Token);
+        former = entry;
+    }
+
+    private async Task RestoreAsync()
+    {
+        var wanted = formerText ?? text;
+        (history, former, formerText) = (null, null, null);
+        await ReplaceAsync(wanted);
+        _ = KeepDraftAsync();
+    }
+
+    private async Task DiscardDraftAsync()
+    {
+        await drafts.DropAsync(await Identity.LearnerIdAsync(), Path, leaving.Token);
+        (saved, draftAt, theirs) = (await files.ReadAsync(Path, leaving.Token), null, null);
+        await ReplaceAsync(saved?.Text ?? "");
+    }
+
+    private async Task ReplaceAsync(string wanted)
+    {
+        text = wanted;
+        if (editor is not null) await editor.InvokeVoidAsync("setText", leaving.Token, wanted);
+        await CheckAsync();
+        diagnosed = -1;
+        StateHasChanged();
+    }
+
+    private async Task JumpAsync(Diagnostic finding)
+    {
+        if (finding.File != Path && ContentPath.KindOf(finding.File) is not null) navigation.NavigateTo($"authoring/files/{finding.File}");
+        else if (editor is not null) await editor.InvokeVoidAsync("jump", leaving.Token, finding.Line, finding.Column);
+    }
+
+    private async Task DoAsync(Func<System.Security.Claims.ClaimsPrincipal, Task> act)
+    {
+        if (busy) return;
+        (busy, problem) = (true, null);
+        StateHasChanged();
+        try
+        {
+            await act((await Identity).User);
+        }
+        catch (AuthoringException refused)
+        {
+            problem = refused.Message;
+        }
+        finally
+        {
+            busy = false;
+            StateHasChanged();
+        }
+    }
+
+    /// <summary>Keeps the newest text as a draft, at most once an interval however fast it is typed.</summary>
+    private async Task KeepDraftAsync()
+    {
+        if (keeping) return;
+        keeping = true;
+        try
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(options.Value.DraftMilliseconds), time, leaving.Token);
+            if (text == kept || !Dirty) return;
+            kept = text;
+            await drafts.KeepAsync(await Identity.LearnerIdAsync(), Path, saved ?? new FileVersion(""), kept, leaving.Token);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
+        {
+            // the last text is kept when the page is left
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning(failure, "The draft of {Path} could not be kept", Path);
+        }
+        finally
+        {
+            keeping = false;
+        }
+    }
+
+    private void CountOthers()
+    {
+        if (seat is not null) others = presence.OthersAt(Path, seat);
+        StateHasChanged();
+    }
+
+    private void ListSiblings()
+    {
+        var folder = ContentPath.FolderOf(Path);
+        siblings = folder is null ? [] : [.. files.List().Where(file => ContentPath.FolderOf(file) == folder)];
+    }
+
+    private async Task<object> OffersAsync()
+    {
+        var course = await shelf.ReadAsync(leaving.Token);
+        return new
+        {
+            directives = AuthoringCompletions.Directives,
+            labs = AuthoringCompletions.Labs,
+            frontMatter = AuthoringCompletions.FrontMatter,
+            lessons = course.Completions.Lessons,
+            lessonIds = course.Course.Lessons.Select(each => each.Id),
+            modules = course.Course.Modules.Select(each => each.Id),
+            sources = course.Completions.SourcePaths(),
+            files = ContentPath.FolderOf(Path) is { } folder ? files.NamesBeside(folder) : [],
+        };
+    }
+
+    private async Task AskBeforeLeavingAsync(LocationChangingContext leave)
+    {
+        if (!Dirty) return;
+        var sure = await dialogs.Confirm("What you typed is not saved. It is kept as your draft, and is here when you come back.", "Leave without saving?", new ConfirmOptions { OkButtonText = "Leave", CancelButtonText = "Stay" }, leaving.Token);
+        if (sure != true) leave.PreventNavigation();
+        else if (text != kept) await drafts.KeepAsync(await Identity.LearnerIdAsync(), Path, saved ?? new FileVersion(""), text, CancellationToken.None);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        watching?.Dispose();
+        seat?.Dispose();
+        await leaving.CancelAsync();
+        try
+        {
+            if (editor is not null) await editor.InvokeVoidAsync("dispose");
+            if (editor is not null) await editor.DisposeAsync();
+            if (module is not null) await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // the page is gone, and its editor with it
+        }
+
+        self?.Dispose();
+        leaving.Dispose();
+    }
+
+    /// <summary>What stands against each other.</summary>
+    private sealed record Conflict(string Base, string Theirs, FileVersion Version);
+}

@@ -1,0 +1,100 @@
+// What the editor offers while an author types: directives, their options and values, labs, sources and regions, lessons and
+// places in them, run files and pictures beside the lesson, settings of the front matter.
+import { snippetCompletion, type Completion, type CompletionContext, type CompletionResult, type CompletionSource } from '@codemirror/autocomplete';
+import type { Text } from '@codemirror/state';
+
+export interface Option { name: string; explanation: string; isRequired: boolean; values: string[] | null }
+export interface Directive { name: string; explanation: string; options: Option[]; template: string }
+export interface Lab { name: string; explanation: string; options: Option[] }
+export interface Target { title: string; link: string; sections: { id: string; title: string }[] }
+export interface Offers { directives: Directive[]; labs: Lab[]; frontMatter: Option[]; lessons: Target[]; lessonIds: string[]; modules: string[]; sources: string[]; files: string[] }
+
+/** The directive whose opening line or options a line belongs to, and the options given so far; null elsewhere. */
+export function directiveAt(doc: Text, line: number): { name: string; options: Map<string, string> } | null {
+  const options = new Map<string, string>();
+  for (let number = line; number > 0; number--) {
+    const text = doc.line(number).text;
+    const opening = /^:{3,}([a-z-]+)/.exec(text);
+    if (opening) return { name: opening[1], options };
+    const option = /^:([A-Za-z-]*):?\s*(.*)$/.exec(text);
+    if (!option || text.startsWith('::')) return null;
+    options.set(option[1], option[2].trim());
+  }
+  return null;
+}
+
+/** Whether a line stands between the two lines of hyphens that begin a lesson. */
+export function inFrontMatter(doc: Text, line: number): boolean {
+  if (line < 2 || doc.line(1).text !== '---') return false;
+  for (let number = 2; number < line; number++) if (doc.line(number).text === '---') return false;
+  return doc.line(line).text !== '---';
+}
+
+/** Words in capitals in a template are for the author to replace: fields to step through. */
+export const toSnippet = (template: string): string => template.replace(/\b[A-Z]{2,}(?: [A-Z]+)*\b/g, '${$&}');
+
+const words = (values: Iterable<string>, detail = ''): Completion[] => [...values].map((label) => ({ label, detail, type: 'constant' }));
+
+export function completions(offers: () => Offers, regions: (source: string) => Promise<string[]>): CompletionSource {
+  return async (context: CompletionContext): Promise<CompletionResult | null> => {
+    const { doc } = context.state;
+    const line = doc.lineAt(context.pos);
+    const before = line.text.slice(0, context.pos - line.from);
+    const known = offers();
+
+    if (inFrontMatter(doc, line.number)) {
+      const value = /^([a-zA-Z]+):\s*\[?(?:[^,\]]*,\s*)*([\w-]*)$/.exec(before);
+      if (value) {
+        const values = value[1] === 'requires' ? known.lessonIds : value[1] === 'module' ? known.modules : known.frontMatter.find((key) => key.name === value[1])?.values;
+        return values ? { from: context.pos - value[2].length, options: words(values) } : null;
+      }
+      const key = /^[a-zA-Z]*$/.exec(before);
+      return key && (key[0] || context.explicit)
+        ? { from: line.from, options: known.frontMatter.map((each) => ({ label: each.name, apply: `${each.name}: `, info: each.explanation, detail: each.isRequired ? 'required' : '', type: 'property' })) }
+        : null;
+    }
+
+    const opening = /^(:{3,})([a-z-]*)$/.exec(before);
+    if (opening) {
+      const from = line.from + (line.text.slice(before.length).trim() ? opening[1].length : 0);
+      return {
+        from,
+        filter: true,
+        options: known.directives.map((each) => from === line.from
+          ? { ...snippetCompletion(toSnippet(each.template), { label: `:::${each.name}`, info: each.explanation, type: 'keyword' }) }
+          : { label: each.name, info: each.explanation, type: 'keyword' }),
+      };
+    }
+
+    const option = /^:([A-Za-z-]*)(:\s*)?(.*)$/.exec(before);
+    const directive = option && line.number > 1 ? directiveAt(doc, line.number) : null;
+    if (option && directive) {
+      const lab = directive.name === 'lab' ? known.labs.find((each) => each.name === directive.options.get('lab')) : undefined;
+      const own = [...(known.directives.find((each) => each.name === directive.name)?.options ?? []), ...(lab?.options ?? [])];
+      if (option[2] === undefined) {
+        return { from: line.from, options: own.filter((each) => !directive.options.has(each.name) || each.name === option[1]).map((each) => ({ label: `:${each.name}:`, apply: `:${each.name}: `, info: each.explanation, detail: each.isRequired ? 'required' : '', type: 'property' })) };
+      }
+      const typed = /[^,]*$/.exec(option[3])![0].trimStart();
+      const from = context.pos - typed.length;
+      switch (option[1]) {
+        case 'lab': return { from, options: known.labs.map((each) => ({ label: each.name, info: each.explanation, type: 'class' })) };
+        case 'src': return { from, options: words(directive.name === 'code' ? known.sources : known.files.filter((name) => !name.endsWith('.run.yaml'))) };
+        case 'spec': return { from, options: words(known.files.filter((name) => name.includes('.run.'))) };
+        case 'region': return { from, options: words(await regions(directive.options.get('src') ?? '')) };
+        default: {
+          const values = own.find((each) => each.name === option[1])?.values;
+          return values ? { from, options: words(values) } : null;
+        }
+      }
+    }
+
+    const link = /\]\(([^)\s]*)$/.exec(before);
+    if (!link) return null;
+    const anchors = known.lessons.flatMap((lesson) => [
+      { label: lesson.link, detail: lesson.title, type: 'text' },
+      ...lesson.sections.map((section) => ({ label: `${lesson.link}#${section.id}`, detail: section.title, type: 'text' })),
+    ]);
+    const here = [...doc.toString().matchAll(/\{#([a-z][a-z0-9-]*)\}/g)].map((found) => ({ label: `#${found[1]}`, detail: 'in this lesson', type: 'text', boost: 10 }));
+    return { from: context.pos - link[1].length, options: [...here, ...anchors] };
+  };
+}
