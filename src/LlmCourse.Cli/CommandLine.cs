@@ -1,5 +1,7 @@
 using System.CommandLine;
+using LlmCourse.Cli.Corpora;
 using LlmCourse.Cli.Lessons;
+using LlmCourse.Cli.Pipelines;
 using LlmCourse.Cli.Tokenizers;
 using LlmCourse.Cli.Training;
 using LlmCourse.Llm.Corpora;
@@ -49,6 +51,8 @@ internal static class CommandLine
         TokenizerCommand.Create(console),
         TrainCommand.Create(console),
         GenerateCommand.Create(console),
+        CorpusCommand.Create(console),
+        PipelineCommand.Create(console),
         LessonsCommand.Create(console),
     };
 }

@@ -9,6 +9,7 @@ var benchmarks = new Dictionary<string, Func<Comparison, IReadOnlyList<int>, IEn
     ["train-small"] = ModelBenchmark.TrainSmall,
     ["train-mid"] = ModelBenchmark.TrainMid,
     ["generate"] = ModelBenchmark.Generate,
+    ["pipeline"] = PipelineBenchmark.Run,
     ["lessons"] = LessonsBenchmark.Run,
 };
 var names = new Argument<string[]>("benchmarks") { Description = $"Any of: {string.Join(' ', benchmarks.Keys)}", Arity = ArgumentArity.OneOrMore };

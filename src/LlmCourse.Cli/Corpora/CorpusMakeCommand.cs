@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using LlmCourse.Llm.Corpora.DirtyWeb;
+using LlmCourse.Llm.Corpora.Sources;
+using LlmCourse.Llm.Corpora.Stories;
+using LlmCourse.Runs;
+
+namespace LlmCourse.Cli.Corpora;
+
+/// <summary><c>corpus make</c>: writes a synthetic corpus of any size as JSON lines.</summary>
+internal static class CorpusMakeCommand
+{
+    private const string DirtyWeb = "dirty-web";
+    private const string Stories = "stories";
+    private const int DocumentsBetweenReports = 2_000;
+
+    public static Command Create(CommandConsole console)
+    {
+        var kind = new Option<string>("--kind", "-k") { Description = "What to write: a web crawl with everything that spoils one, or stories.", HelpName = $"{DirtyWeb}|{Stories}", DefaultValueFactory = _ => DirtyWeb };
+        kind.AcceptOnlyFromAmong(DirtyWeb, Stories);
+        var megabytes = new Option<double>("--megabytes", "-m") { Description = "Size of the text in millions of bytes.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same corpus for ever.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "File of JSON lines to write.", HelpName = "FILE", Required = true };
+        var benchmark = new Option<FileInfo>("--benchmark") { Description = "File for the benchmark that the dirty web leaks, a question a line.", HelpName = "FILE" };
+        var json = new Option<bool>("--json") { Description = "Write the result as a line of JSON." };
+
+        var command = new CommandWithExamples("make", "Write a synthetic corpus as JSON lines.",
+            "llmcourse corpus make --megabytes 200 --output web.jsonl --benchmark questions.txt",
+            "llmcourse corpus make --kind stories --megabytes 5 --seed 7 --output stories.jsonl")
+        {
+            kind, megabytes, seed, output, benchmark, json,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var size = parsed.GetValue(megabytes);
+            if (size is not (> 0 and <= 1e6))
+                throw new CommandException($"A corpus of {size} megabytes cannot be made; ask for more than 0 and at most a million.");
+            var file = parsed.GetRequiredValue(output);
+            var web = new DirtyWebGenerator(new DirtyWebOptions { Seed = parsed.GetValue(seed) });
+            if (parsed.GetValue(benchmark) is { } questions)
+                await File.WriteAllLinesAsync(questions.FullName, web.Benchmark, cancellationToken);
+            var documents = parsed.GetValue(kind) == Stories ? Tell(parsed.GetValue(seed), (long)(size * 1e6)) : web.Write((long)(size * 1e6));
+            var written = Write(documents, file.FullName, size * 1e6, new ProgressLine(console.Error), cancellationToken);
+            await console.Output.WriteLineAsync(parsed.GetValue(json)
+                ? JsonSerializer.Serialize(new { Path = file.FullName, written.Documents, written.Bytes }, RunJson.Options)
+                : $"Wrote {written.Documents:N0} documents, {written.Bytes:N0} bytes of text, to {file.FullName}.");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static IEnumerable<RawDocument> Tell(int seed, long bytes)
+    {
+        var generator = new StoryGenerator(seed);
+        for (long total = 0, number = 1; total < bytes; number++)
+        {
+            var story = generator.Next();
+            total += Encoding.UTF8.GetByteCount(story.Text);
+            yield return new RawDocument($"story-{number}", story.Text);
+        }
+    }
+
+    // A reader never sees half a corpus: it is written under another name and then renamed.
+    private static (long Documents, long Bytes) Write(IEnumerable<RawDocument> documents, string path, double expected, ProgressLine progress, CancellationToken cancellationToken)
+    {
+        var partial = path + ".partial";
+        long count = 0, bytes = 0;
+        try
+        {
+            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 18))
+            {
+                foreach (var document in documents)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    stream.Write(JsonLines.Write(document));
+                    stream.WriteByte((byte)'\n');
+                    bytes += Encoding.UTF8.GetByteCount(document.Text);
+                    if (++count % DocumentsBetweenReports == 0)
+                        progress.Show(bytes / expected, $"{count:N0} documents");
+                }
+            }
+
+            File.Move(partial, path, overwrite: true);
+            return (count, bytes);
+        }
+        finally
+        {
+            progress.Clear();
+            File.Delete(partial);
+        }
+    }
+}
