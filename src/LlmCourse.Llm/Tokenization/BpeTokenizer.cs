@@ -125,29 +125,7 @@ public sealed class BpeTokenizer : ITokenizer
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<TextPiece> Cut(string text)
-    {
-        var encoded = Encode(text);
-        var pieces = new TextPiece[encoded.Length];
-        int start = 0, end = 0;            // UTF-16 units
-        long tokenEnd = 0, runeStart = 0;  // UTF-8 bytes
-        for (var index = 0; index < encoded.Length; index++)
-        {
-            var bytes = tokens[encoded[index]];
-            tokenEnd += bytes.Length;
-            while (runeStart < tokenEnd)
-            {
-                Rune.DecodeFromUtf16(text.AsSpan(end), out var rune, out var width);
-                runeStart += rune.Utf8SequenceLength;
-                end += width;
-            }
-
-            pieces[index] = new TextPiece(encoded[index], TextOf(encoded[index]), start, end - start, bytes, Unknown: false);
-            start = end;
-        }
-
-        return pieces;
-    }
+    public IReadOnlyList<TextPiece> Cut(string text) => BytePieces.Cut(text, Encode(text), id => tokens[id]);
 
     /// <inheritdoc/>
     public string TextOf(int id) => Encoding.UTF8.GetString(BytesOf(id));
