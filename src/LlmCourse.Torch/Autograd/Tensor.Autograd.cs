@@ -164,9 +164,9 @@ public static partial class torch
         /// Makes <paramref name="maker"/> the history of this tensor from now on. A view's base becomes its old value with
         /// this part replaced, and other views of it take their history anew when they are next used.
         /// </summary>
-        internal Tensor SetHistory(Node maker)
+        internal Tensor SetHistory(Node maker, int output = 0)
         {
-            Attach(maker);
+            Attach(maker, output);
             historyVersion++;
             if (viewOf is { storage: not null } whole)
             {
@@ -179,6 +179,9 @@ public static partial class torch
         /// <summary>Derives this view's history from its base again if that was changed in place since.</summary>
         private void Refresh(Tensor whole)
         {
+            Errors.Require(
+                node is not FunctionNode,
+                $"An output of {node?.Name} is a view of an argument that was since modified inplace, which would leave the function's own backward out. Clone it in the function's forward.");
             viewVersion = whole.historyVersion;
             if (whole.storage is not null && whole.node is not null && !whole.frozen)
                 Attach(new StridedViewNode(whole, layout, offset));

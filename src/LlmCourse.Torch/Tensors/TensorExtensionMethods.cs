@@ -68,7 +68,7 @@ public static partial class TensorExtensionMethods
     /// <param name="tensor">What to overwrite; its element type stays.</param>
     /// <param name="reader">Where the saved tensor begins.</param>
     /// <param name="skip">Read past it and change nothing.</param>
-    /// <exception cref="InvalidDataException">The saved tensor has another shape.</exception>
+    /// <exception cref="ArgumentException">The saved tensor has another shape or element type.</exception>
     public static void Load(this Tensor tensor, BinaryReader reader, bool skip = false)
     {
         if (skip)

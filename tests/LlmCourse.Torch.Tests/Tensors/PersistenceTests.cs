@@ -77,9 +77,36 @@ public class PersistenceTests
         using var reader = new BinaryReader(stream);
         var target = zeros(3);
 
-        Should.Throw<InvalidDataException>(() => target.Load(reader)).Message.ShouldContain("[3]");
+        Should.Throw<ArgumentException>(() => target.Load(reader)).Message.ShouldContain("[3]");
         target.ShouldBe([0, 0, 0]);
     }
+
+    [Fact]
+    public void LoadInto_Throws_WhenTheElementTypeDiffers()
+    {
+        using var stream = new MemoryStream();
+        TensorAssert.Counting(3).Save(stream);
+        stream.Position = 0;
+        using var reader = new BinaryReader(stream);
+        var target = zeros(3, dtype: ScalarType.Float64);
+
+        Should.Throw<ArgumentException>(() => target.Load(reader)).Message.ShouldContain("Float32");
+        target.ShouldBe([0, 0, 0]);
+    }
+
+    [Theory]
+    [InlineData(new byte[] { 99, 0, 0 }, "element type 99")]
+    [InlineData(new byte[] { 8, 0, 0 }, "element type 8")]
+    [InlineData(new byte[] { 6, 17 }, "17 dimensions")]
+    [InlineData(new byte[] { 6, 1, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1 }, "size -1")]
+    [InlineData(new byte[] { 6, 2, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1 }, "more elements than any memory holds")]
+    public void Load_RefusesADamagedHead(byte[] bytes, string why) =>
+        Should.Throw<InvalidDataException>(() => Tensor.Load(new MemoryStream(bytes))).Message.ShouldContain(why);
+
+    [Fact]
+    public void Load_TakesNoMemory_ForMoreElementsThanTheFileHas() =>
+        Should.Throw<EndOfStreamException>(() => Tensor.Load(new MemoryStream([6, 1, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 0])))
+            .Message.ShouldContain("1 are left");
 
     [Fact]
     public void Load_Throws_WhenTheDataEndsEarly()
