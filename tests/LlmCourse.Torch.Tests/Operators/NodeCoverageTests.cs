@@ -19,6 +19,8 @@ public class NodeCoverageTests
                 Collect(run.Result.Edge.Node, used, []);
             }
         }
+        // A FunctionNode holds a user's derivative, not one of the engine; FunctionTests use it.
+        used.Add(typeof(FunctionNode));
         var all = typeof(Node).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Node)) && !type.IsAbstract).SelectMany(Closed).ToList();
         all.ShouldNotBeEmpty();
         all.Where(type => !used.Contains(type)).Select(type => type.ToString()).Order().ShouldBeEmpty();
