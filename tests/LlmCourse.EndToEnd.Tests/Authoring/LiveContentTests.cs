@@ -19,7 +19,7 @@ public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper outpu
     public async Task ChangeOnDisk_Appears_AndKeepsPlaceRunAndFormulas()
     {
         // A run that waits for a prediction would not start at once.
-        var text = Regex.Replace(await File.ReadAllTextAsync(site.LessonPath(Folder), cancel), @"^(:{3,})predict .*?^\1\n", "", RegexOptions.Multiline | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+        var text = Regex.Replace(await File.ReadAllTextAsync(site.LessonPath(Folder), cancel), @"^(?<fence>:{3,})predict .*?^\k<fence>\n", "", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         await File.WriteAllTextAsync(site.LessonPath(Folder), text, cancel);
         await site.Services.GetRequiredService<CourseShelf>().RefreshAsync(cancel);
         var page = await site.OpenAsync(Bench.Lesson);

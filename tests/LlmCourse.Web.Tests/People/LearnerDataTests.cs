@@ -4,7 +4,6 @@ using LlmCourse.Runs.Specs;
 using LlmCourse.Runs.Stores;
 using LlmCourse.Web.Hosting.Identity;
 using LlmCourse.Web.People;
-using LlmCourse.Web.People.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmCourse.Web.Tests.People;
