@@ -87,6 +87,7 @@ public sealed class BadInputTests(CourseSite site)
             await File.WriteAllTextAsync(path, "Too short to learn from.", TestContext.Current.CancellationToken);
             var bench = new Bench(await site.OpenAsync(Bench.Lesson));
             await bench["start"].WaitForAsync();
+            await bench.PredictAsync();
             await bench.TurnAsync(("steps", "100"));
             await bench["knob-corpus"].SelectOptionAsync("upload");
             await bench["upload"].SetInputFilesAsync(path);

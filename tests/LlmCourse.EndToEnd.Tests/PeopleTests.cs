@@ -36,7 +36,8 @@ public sealed class PeopleTests(CourseSite site)
         var account = await site.SignInAsync(page.Context, Roles.Instructor);
         await page.GotoAsync(site.Address + "/runs");
         await Assertions.Expect(page.GetByTestId("account-link")).ToHaveTextAsync(account.Name);
-        await page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
+        await page.WaitForFunctionAsync("() => window.Blazor?._internal?.navigationManager !== undefined");
+        await page.WaitForTimeoutAsync(1_000); // only a live page hears of it at once; one that opens meanwhile is checked later
 
         await using var scope = site.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AccountDesk>().RevokeSessionsAsync(Sessions.PrincipalOf(account), TestContext.Current.CancellationToken);

@@ -103,6 +103,7 @@ public sealed class TrainingLabTests(CourseSite site)
     {
         var bench = new Bench(await site.OpenAsync(Bench.Lesson));
         await bench["start"].WaitForAsync();
+        await bench.PredictAsync();
 
         await bench.TurnAsync(("heads", "3"), ("width", "128"));
         await Assertions.Expect(bench["start"]).ToBeDisabledAsync();

@@ -3,55 +3,44 @@ using LlmCourse.Web.Hosting;
 namespace LlmCourse.Web.Authoring;
 
 /// <summary>Keeps what editors and git outside of the site write: it joins the history as soon as it is seen.</summary>
-internal sealed class OutsideChanges(CourseShelf shelf, ContentFiles files, FileHistory history, ILogger<OutsideChanges> log) : IHostedService, IDisposable
+internal sealed class OutsideChanges(CourseShelf shelf, ContentFiles files, FileHistory history, ILogger<OutsideChanges> log) : BackgroundService
 {
     public const string Somebody = "outside of the site";
     public const string Message = "Found on disk";
 
-    private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim recording = new(1, 1);
-    private IDisposable? watching;
-    private Task first = Task.CompletedTask;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    public override void Dispose()
     {
-        watching = shelf.Watch(_ => RecordAsync());
-        first = Task.Run(RecordAsync, CancellationToken.None);
-        return Task.CompletedTask;
-    }
-
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        watching?.Dispose();
-        await stopping.CancelAsync();
-        await first;
-    }
-
-    public void Dispose()
-    {
-        watching?.Dispose();
-        stopping.Dispose();
+        base.Dispose();
         recording.Dispose();
     }
 
-    private async Task RecordAsync()
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var watching = shelf.Watch(_ => RecordAsync(stoppingToken));
+        await RecordAsync(stoppingToken);
+        await Task.Delay(Timeout.Infinite, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task RecordAsync(CancellationToken stopping)
     {
         try
         {
-            await recording.WaitAsync(stopping.Token);
+            await recording.WaitAsync(stopping);
             try
             {
-                await shelf.ReadAsync(stopping.Token);
-                var known = (await history.NewestAsync(stopping.Token)).ToDictionary(entry => entry.Path, entry => entry.Hash, StringComparer.Ordinal);
+                await shelf.ReadAsync(stopping);
+                var known = (await history.NewestAsync(stopping)).ToDictionary(entry => entry.Path, entry => entry.Hash, StringComparer.Ordinal);
                 var present = files.List();
                 foreach (var path in present)
                 {
-                    if (await files.ReadAsync(path, stopping.Token) is { } version && known.GetValueOrDefault(path) != version.Hash)
-                        await history.AddAsync(path, version, null, Somebody, Message, stopping.Token);
+                    if (await files.ReadAsync(path, stopping) is { } version && known.GetValueOrDefault(path) != version.Hash)
+                        await history.AddAsync(path, version, null, Somebody, Message, stopping);
                 }
 
                 foreach (var path in known.Where(file => file.Value.Length > 0).Select(file => file.Key).Except(present, StringComparer.Ordinal))
-                    await history.AddAsync(path, null, null, Somebody, "Deleted on disk", stopping.Token);
+                    await history.AddAsync(path, null, null, Somebody, "Deleted on disk", stopping);
             }
             finally
             {
