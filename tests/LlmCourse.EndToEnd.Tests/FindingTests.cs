@@ -103,7 +103,7 @@ public sealed class FindingTests(CourseSite site)
     private async Task<IPage> OpenLiveAsync(string path)
     {
         var page = await site.OpenAsync(path);
-        await page.WaitForFunctionAsync("() => window.Blazor?._internal?.navigationManager !== undefined");
+        await page.Locator(".frame[data-live]").WaitForAsync();
         await page.WaitForTimeoutAsync(1_000); // between the prerendered page and the live one, what is typed would be lost
         return page;
     }

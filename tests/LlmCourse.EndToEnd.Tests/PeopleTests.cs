@@ -15,6 +15,7 @@ public sealed class PeopleTests(CourseSite site)
         var page = await site.OpenAsync("/");
         await page.GetByTestId("sign-in-link").ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Make one" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Make an account" })).ToBeVisibleAsync(); // the page before has fields of the same names
         var name = $"Grace {Guid.NewGuid().ToString("n")[..6]}";
         await page.GetByLabel("Name").FillAsync(name);
         await page.GetByLabel("Password").FillAsync("a heron over the river");
@@ -36,7 +37,7 @@ public sealed class PeopleTests(CourseSite site)
         var account = await site.SignInAsync(page.Context, Roles.Instructor);
         await page.GotoAsync(site.Address + "/runs");
         await Assertions.Expect(page.GetByTestId("account-link")).ToHaveTextAsync(account.Name);
-        await page.WaitForFunctionAsync("() => window.Blazor?._internal?.navigationManager !== undefined");
+        await page.Locator(".frame[data-live]").WaitForAsync();
         await page.WaitForTimeoutAsync(1_000); // only a live page hears of it at once; one that opens meanwhile is checked later
 
         await using var scope = site.Services.CreateAsyncScope();
