@@ -72,7 +72,7 @@ internal static class LessonsBenchmark
         for (var i = 0; body.Length < LargeBytes - 2_000; i++)
         {
             body.Append(null, $"## Section {i} {{#s{i}}}\n\n");
-            body.Append("A model gives each token a *score*, and [softmax](../02-a-model-that-writes/lesson.md) makes **weights** of them: $w_i = e^{x_i}$, as in `Softmax.cs`. ");
+            body.Append("A model gives each token a *score*, and [softmax](../04-a-model-that-writes/lesson.md) makes **weights** of them: $w_i = e^{x_i}$, as in `Softmax.cs`. ");
             body.Append("What is seen often is learnt first; what is rare and far away comes last, and it moves the curve least.\n\n");
             body.Append(null, $"- One thing, then [another](#s{i})\n- And a third, with a formula $a < b$\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n\n");
             body.Append(":::note Keep in mind\nThe loss is an average, in nats.\n:::\n\n");

@@ -9,7 +9,7 @@ public sealed record Lesson
     /// <summary>Stable identifier; from the folder's name when the lesson was refused before its own was known.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Name of its folder, e.g. <c>01-words-into-pieces</c>.</summary>
+    /// <summary>Name of its folder, e.g. <c>03-words-into-pieces</c>.</summary>
     public required string Folder { get; init; }
 
     /// <summary>Position in the course, from 1.</summary>

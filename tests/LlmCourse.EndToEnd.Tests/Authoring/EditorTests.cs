@@ -10,7 +10,7 @@ namespace LlmCourse.EndToEnd.Tests.Authoring;
 public sealed class EditorTests(AuthoringSite site, ITestOutputHelper output) : IClassFixture<AuthoringSite>
 {
     private const string Lesson = "/authoring/lessons/words-into-pieces";
-    private const string Folder = "01-words-into-pieces";
+    private const string Folder = "03-words-into-pieces";
 
     /// <summary>The smallest PNG: one pixel.</summary>
     private static readonly byte[] Pixel = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
@@ -101,14 +101,14 @@ public sealed class EditorTests(AuthoringSite site, ITestOutputHelper output) : 
         await stork["conflict"].WaitForAsync();
         await Assertions.Expect(stork["comparison"].Locator(".cm-merge-a")).ToContainTextAsync("The heron was here.");
         await Assertions.Expect(stork["comparison"].Locator(".cm-merge-b")).ToContainTextAsync("The stork was here.");
-        (await File.ReadAllTextAsync(site.LessonPath("02-a-model-that-writes"), cancel)).ShouldContain("The heron was here.");
+        (await File.ReadAllTextAsync(site.LessonPath("04-a-model-that-writes"), cancel)).ShouldContain("The heron was here.");
 
         await stork["save-merged"].ClickAsync();
         await Assertions.Expect(stork["save-state"]).ToContainTextAsync("saved just now");
-        (await File.ReadAllTextAsync(site.LessonPath("02-a-model-that-writes"), cancel)).ShouldContain("The stork was here.");
+        (await File.ReadAllTextAsync(site.LessonPath("04-a-model-that-writes"), cancel)).ShouldContain("The stork was here.");
         await Assertions.Expect(heron.Text).ToContainTextAsync("The stork was here.");
         var history = site.Services.GetRequiredService<FileHistory>();
-        const string File1 = "lessons/02-a-model-that-writes/lesson.md";
+        const string File1 = "lessons/04-a-model-that-writes/lesson.md";
         var texts = new List<string?>();
         foreach (var entry in await history.ListAsync(File1, cancel)) texts.Add(await history.TextAsync(File1, entry.Number, cancel));
         texts.ShouldContain(text => text!.Contains("The heron was here.", StringComparison.Ordinal));

@@ -11,7 +11,7 @@ namespace LlmCourse.EndToEnd.Tests.Authoring;
 /// <summary>Files on disk are the truth: what any editor or git changes appears in open pages, and takes nothing from a learner.</summary>
 public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper output) : IClassFixture<AuthoringSite>
 {
-    private const string Folder = "02-a-model-that-writes";
+    private const string Folder = "04-a-model-that-writes";
 
     private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
 
@@ -74,7 +74,7 @@ public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper outpu
         var instructor = await site.OpenAsAsync(Roles.Instructor, "/");
         const string Link = "[data-lesson=words-into-pieces]";
         await Assertions.Expect(learner.Locator(Link)).ToHaveCountAsync(1);
-        var path = site.LessonPath("01-words-into-pieces");
+        var path = site.LessonPath("03-words-into-pieces");
         var text = await File.ReadAllTextAsync(path, cancel);
         try
         {
