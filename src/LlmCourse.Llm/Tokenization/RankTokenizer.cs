@@ -174,6 +174,9 @@ public sealed class RankTokenizer : ITokenizer
         return bytes;
     }
 
+    /// <summary>The rank of bytes, which is their id; null when they are no token. Special tokens have none.</summary>
+    public int? RankOf(ReadOnlySpan<byte> bytes) => tokens.TryGetId(bytes, out var id) ? id : null;
+
     private static string Longest(IReadOnlyCollection<string> names, ReadOnlySpan<char> text)
     {
         var longest = "";
