@@ -62,7 +62,7 @@ public sealed class AuthoringCompletions
 public sealed record DirectiveShape(string Name, string Explanation, bool NeedsId, IReadOnlyList<OptionShape> Options, string Template)
 {
     internal static DirectiveShape Of(string name, Directive directive) => new(
-        name, directive.Explanation, directive.NeedsId, directive.Options,
+        name, directive.ExplanationOf(name), directive.NeedsId, directive.Options,
         name == directive.Names[0] ? directive.Template : directive.Template.Replace($":::{directive.Names[0]}", $":::{name}"));
 }
 

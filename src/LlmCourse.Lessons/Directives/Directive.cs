@@ -24,6 +24,9 @@ internal abstract class Directive
     /// <summary>What it is for, in one sentence.</summary>
     public abstract string Explanation { get; }
 
+    /// <summary>What it is for when it is written with one of its names.</summary>
+    public virtual string ExplanationOf(string name) => Explanation;
+
     /// <summary>The options that it takes.</summary>
     public virtual IReadOnlyList<OptionShape> Options => [];
 

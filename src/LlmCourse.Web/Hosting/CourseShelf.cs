@@ -14,6 +14,9 @@ public sealed class CourseShelf : IDisposable
     /// <summary>Setting that names the folder of <c>course.yaml</c>; by default <c>content</c>, here or in a folder above.</summary>
     public const string FolderSetting = "Course:Content";
 
+    /// <summary>Setting that names the repository whose code lessons show; by default the folder that holds the course.</summary>
+    public const string SourcesSetting = "Course:Sources";
+
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly List<Func<CourseLibrary, Task>> watchers = [];
@@ -30,7 +33,7 @@ public sealed class CourseShelf : IDisposable
         this.time = time;
         this.log = log;
         var content = Path.GetFullPath(configuration[FolderSetting] ?? FindAbove(environment.ContentRootPath, "content"));
-        Options = new CourseOptions { ContentFolder = content, RepositoryRoot = Path.GetDirectoryName(content)!, CheckRunSpec = Check };
+        Options = new CourseOptions { ContentFolder = content, RepositoryRoot = Path.GetFullPath(configuration[SourcesSetting] ?? Path.GetDirectoryName(content)!), CheckRunSpec = Check };
         provider = new CourseProvider(Options, time, Tell);
     }
 

@@ -21,6 +21,14 @@ internal sealed class NoteDirective : Directive
 
     public override string Explanation => "A call-out: something to keep in mind, to make life easier, to beware of, or beside the path.";
 
+    public override string ExplanationOf(string name) => Kinds[name] switch
+    {
+        NoteKind.Note => "A call-out: something to keep in mind.",
+        NoteKind.Tip => "A call-out: something that makes life easier.",
+        NoteKind.Warning => "A call-out: something that goes wrong easily.",
+        _ => "A call-out: something interesting beside the path.",
+    };
+
     public override string Template => ":::note TITLE\nTEXT\n:::";
 
     public override async ValueTask<LessonBlock?> BuildAsync(

@@ -1,7 +1,7 @@
 // The text of a lesson as its author edits it. The server checks and renders what is typed; this side keeps the text.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, snippet, startCompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { markdown } from '@codemirror/lang-markdown';
+import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { yaml, yamlFrontmatter } from '@codemirror/lang-yaml';
 import { bracketMatching } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint';
@@ -9,7 +9,9 @@ import { MergeView } from '@codemirror/merge';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Annotation, EditorState, type Extension } from '@codemirror/state';
 import { Decoration, EditorView, ViewPlugin, drawSelection, dropCursor, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers, type DecorationSet, type ViewUpdate } from '@codemirror/view';
-import { completions, type Offers } from './completion';
+import { completions, toSnippet, type Offers } from './completion';
+import { directives, freePlace, standing } from './directives';
+import { Follower } from './follow';
 import { appearance } from './theme';
 
 interface Server { invokeMethodAsync<T>(method: string, ...args: unknown[]): Promise<T> }
@@ -43,8 +45,13 @@ const directiveMarks = ViewPlugin.fromClass(class {
   }
 }, { decorations: (plugin) => plugin.marks });
 
+const prose = () => markdown({ base: markdownLanguage, extensions: directives });
 const language = (mode: Options['mode']): Extension =>
-  mode === 'yaml' ? yaml() : mode === 'lesson' ? [yamlFrontmatter({ content: markdown() }), directiveMarks] : [markdown(), directiveMarks];
+  mode === 'yaml' ? yaml() : mode === 'lesson' ? [yamlFrontmatter({ content: prose() }), directiveMarks] : [prose(), directiveMarks];
+
+/** Whether a placeholder is selected that one of the offers should replace. */
+const standsForChoice = ({ doc, selection: { main } }: EditorState): boolean =>
+  !main.empty && main.to === doc.lineAt(main.to).to && /^:(src|region|lab|spec|run):\s*$/.test(doc.lineAt(main.from).text.slice(0, main.from - doc.lineAt(main.from).from));
 
 const shadowOf = (host: HTMLElement): ShadowRoot => {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
@@ -59,9 +66,11 @@ class Editor {
   #revision = 0;
   #sending = 0;
   #typedAt = 0;
+  readonly #preview: Follower;
 
-  constructor(private readonly host: HTMLElement, private readonly server: Server, options: Options) {
+  constructor(private readonly host: HTMLElement, private readonly server: Server, options: Options, preview: HTMLElement) {
     this.#offers = options.offers;
+    this.#preview = new Follower(preview);
     const root = shadowOf(host);
     this.#view = new EditorView({
       root,
@@ -79,6 +88,7 @@ class Editor {
           EditorState.readOnly.of(options.readOnly),
           EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'true', tabindex: '0' }),
           EditorView.updateListener.of((update) => { if (update.docChanged && !update.transactions.some((each) => each.annotation(fromServer))) this.#edited(); }),
+          EditorView.updateListener.of((update) => { if (update.selectionSet && standsForChoice(update.state)) queueMicrotask(() => startCompletion(update.view)); }),
           EditorView.domEventHandlers({ paste: (event) => this.#takePictures(event, event.clipboardData), drop: (event) => this.#takePictures(event, event.dataTransfer) }),
         ],
       }),
@@ -125,10 +135,12 @@ class Editor {
     return true;
   }
 
-  /** Puts a text where the cursor is. */
-  insert(text: string): void {
-    const { from, to } = this.#view.state.selection.main;
-    this.#view.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length }, scrollIntoView: true });
+  /** Puts a directive where it may stand nearest to the cursor, its words in capitals to be replaced one by one. */
+  insert(template: string): void {
+    const { doc, selection } = this.#view.state;
+    const at = freePlace(doc, selection.main.head);
+    snippet(standing(doc, at, toSnippet(template, doc.toString(), this.#offers.files)))(this.#view, null, at, at);
+    this.#view.dispatch({ effects: EditorView.scrollIntoView(this.#view.state.selection.main, { y: 'center' }) });
     this.#view.focus();
   }
 
@@ -148,10 +160,15 @@ class Editor {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#preview.dispose();
     this.#view.destroy();
   }
 
   #edited(): void {
+    const { doc, selection } = this.#view.state;
+    let block = doc.lineAt(selection.main.head).number;
+    while (block > 1 && !/^(:{3,}\s*[a-z]|#)/.test(doc.line(block).text)) block--;
+    this.#preview.edited(block);
     if (!this.#typedAt) this.#typedAt = performance.now();
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => void this.#send(), PAUSE);
@@ -171,6 +188,8 @@ class Editor {
     const pictures = [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'));
     if (pictures.length === 0) return false;
     event.preventDefault();
+    const at = event instanceof DragEvent ? this.#view.posAtCoords({ x: event.clientX, y: event.clientY }) : null;
+    if (at !== null) this.#view.dispatch({ selection: { anchor: at } });
     void this.#upload(pictures);
     return true;
   }
@@ -205,5 +224,5 @@ class Comparison {
   dispose(): void { this.#view.destroy(); }
 }
 
-export const mount = (host: HTMLElement, server: Server, options: Options): Editor => new Editor(host, server, options);
+export const mount = (host: HTMLElement, server: Server, options: Options, preview: HTMLElement): Editor => new Editor(host, server, options, preview);
 export const compare = (host: HTMLElement, left: string, right: string, labels: [string, string], editable: boolean): Comparison => new Comparison(host, left, right, labels, editable);

@@ -41,7 +41,7 @@ public sealed partial class FileEditor(
     private readonly CancellationTokenSource leaving = new();
     private DotNetObjectReference<FileEditor>? self;
     private IJSObjectReference? module, editor;
-    private ElementReference host;
+    private ElementReference host, preview;
     private ComparisonView? comparison;
     private IDisposable? watching, seat;
     private ContentKind? kind;
@@ -98,7 +98,7 @@ public sealed partial class FileEditor(
     [JSInvokable]
     public Task SaveAsync() => Dirty ? SaveAsync(text, saved, "Saved") : Task.CompletedTask;
 
-    /// <summary>Takes a pasted or dropped picture and gives the Markdown that shows it; null after a refusal.</summary>
+    /// <summary>Takes a pasted or dropped picture and gives the template of a figure that shows it; null after a refusal.</summary>
     [JSInvokable]
     public async Task<string?> AddPictureAsync(string name, IJSStreamReference handed)
     {
@@ -150,7 +150,7 @@ public sealed partial class FileEditor(
                     label = $"Text of {Path}",
                     readOnly = false,
                     offers = await OffersAsync(),
-                });
+                }, preview);
             }
 
             if (editor is null || diagnosed == revision) return;
@@ -304,8 +304,7 @@ public sealed partial class FileEditor(
         ListSiblings();
         if (editor is null || kind != ContentKind.Lesson) return;
         await editor.InvokeVoidAsync("offer", leaving.Token, await OffersAsync());
-        var id = name.Split('.')[0];
-        await editor.InvokeVoidAsync("insert", leaving.Token, $"\n:::train Watch it learn {{#{(id.StartsWith("run", StringComparison.Ordinal) ? id : "run-" + id)}}}\n:spec: {name}\n:knobs: learningRate, steps\n:watch: loss, samples\n:::\n");
+        await InsertAsync($":::train Watch it learn {{#ID}}\n:spec: {name}\n:knobs: learningRate, steps\n:watch: loss, samples\n:::");
     });
 
     private async Task PickPictureAsync(InputFileChangeEventArgs picked)
@@ -317,7 +316,12 @@ public sealed partial class FileEditor(
         }
 
         await using var stream = picked.File.OpenReadStream(options.Value.MaxPictureBytes, leaving.Token);
-        if (await AddPictureAsync(picked.File.Name, stream) is { } markdown && editor is not null) await editor.InvokeVoidAsync("insert", leaving.Token, markdown);
+        if (await AddPictureAsync(picked.File.Name, stream) is { } figure) await InsertAsync(figure);
+    }
+
+    private async Task InsertAsync(string template)
+    {
+        if (editor is not null) await editor.InvokeVoidAsync("insert", leaving.Token, template);
     }
 
     private string TooLarge => $"The picture is larger than {Words.Number(options.Value.MaxPictureBytes / 1000)} KB. Make it smaller, or save it as WebP.";
@@ -332,17 +336,17 @@ public sealed partial class FileEditor(
 
     private async Task<string?> AddPictureAsync(string name, Stream stream)
     {
-        string? markdown = null;
+        string? figure = null;
         await DoAsync(async who =>
         {
             if (ContentPath.FolderOf(Path) is not { } folder) throw new AuthoringException("Pictures lie beside a lesson; this file has no place for them.");
             using var bytes = new MemoryStream();
             await stream.CopyToAsync(bytes, leaving.Token);
             var file = await desk.AddPictureAsync(who, folder, name, bytes.ToArray(), leaving.Token);
-            markdown = $"\n:::figure Say in a few words what it is {{#fig-{file[..file.LastIndexOf('.')]}}}\n:src: {file}\n:alt: Say what it shows to those who do not see it\n:::\n";
+            figure = $":::figure TITLE {{#ID}}\n:src: {file}\n:alt: WHAT IT SHOWS\n:::";
             if (editor is not null) await editor.InvokeVoidAsync("offer", leaving.Token, await OffersAsync());
         });
-        return markdown;
+        return figure;
     }
 
     private async Task ToggleHistoryAsync()
@@ -442,7 +446,7 @@ public sealed partial class FileEditor(
     private void ListSiblings()
     {
         var folder = ContentPath.FolderOf(Path);
-        siblings = folder is null ? [] : [.. files.List().Where(file => ContentPath.FolderOf(file) == folder)];
+        siblings = folder is null ? [] : [.. files.List().Where(file => ContentPath.FolderOf(file) == folder).OrderByDescending(file => ContentPath.KindOf(file) == ContentKind.Lesson)];
     }
 
     private async Task<object> OffersAsync()

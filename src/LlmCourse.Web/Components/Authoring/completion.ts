@@ -30,8 +30,26 @@ export function inFrontMatter(doc: Text, line: number): boolean {
   return doc.line(line).text !== '---';
 }
 
-/** Words in capitals in a template are for the author to replace: fields to step through. */
-export const toSnippet = (template: string): string => template.replace(/\b[A-Z]{2,}(?: [A-Z]+)*\b/g, '${$&}');
+/** An identifier that the text does not use yet: the kind of thing, and a number. */
+export function freshId(doc: string, kind: string): string {
+  for (let number = 1; ; number++) if (!doc.includes(`{#${kind}-${number}}`)) return `${kind}-${number}`;
+}
+
+/** The snippet of a directive's template: words in capitals are fields to step through, an identifier is a new one, and files and runs are those at hand. */
+export function toSnippet(template: string, doc: string, files: string[] = []): string {
+  const run = /^:{3,}train .*\{#([a-z][a-z0-9-]*)\}/m.exec(doc)?.[1];
+  const known: Record<string, string | undefined> = { RUN: run, 'FILE.run.yaml': files.find((file) => file.includes('.run.')), 'PICTURE.png': files.find((file) => /\.(png|jpe?g|gif|webp)$/.test(file)) };
+  let taken = doc, kind = '', field = 0;
+  const lines = template.split('\n').map((line) => {
+    kind = /^:{3,}([a-z]+)/.exec(line)?.[1] ?? kind;
+    return line.replace(/(?<=\{#)ID(?=\})|\b(?:src\/)?[A-Z]{2,}(?: [A-Z]+)*(?:\.[a-z]+)*\b/g, (word) => {
+      let text = known[word] ?? word;
+      if (word === 'ID') taken += `{#${text = freshId(taken, kind)}}`;
+      return `\${${++field}:${text}}`;
+    });
+  });
+  return lines.join('\n');
+}
 
 const words = (values: Iterable<string>, detail = ''): Completion[] => [...values].map((label) => ({ label, detail, type: 'constant' }));
 
@@ -61,7 +79,7 @@ export function completions(offers: () => Offers, regions: (source: string) => P
         from,
         filter: true,
         options: known.directives.map((each) => from === line.from
-          ? { ...snippetCompletion(toSnippet(each.template), { label: `:::${each.name}`, info: each.explanation, type: 'keyword' }) }
+          ? { ...snippetCompletion(toSnippet(each.template, doc.toString(), known.files), { label: `:::${each.name}`, info: each.explanation, type: 'keyword' }) }
           : { label: each.name, info: each.explanation, type: 'keyword' }),
       };
     }
@@ -76,11 +94,14 @@ export function completions(offers: () => Offers, regions: (source: string) => P
       }
       const typed = /[^,]*$/.exec(option[3])![0].trimStart();
       const from = context.pos - typed.length;
+      // Of these an option holds one, so a choice takes the place of what stands there; what is selected is no beginning of it.
+      const whole = { from: line.from + before.length - option[3].length, to: line.to, filter: context.state.selection.main.empty };
       switch (option[1]) {
-        case 'lab': return { from, options: known.labs.map((each) => ({ label: each.name, info: each.explanation, type: 'class' })) };
-        case 'src': return { from, options: words(directive.name === 'code' ? known.sources : known.files.filter((name) => !name.endsWith('.run.yaml'))) };
-        case 'spec': return { from, options: words(known.files.filter((name) => name.includes('.run.'))) };
-        case 'region': return { from, options: words(await regions(directive.options.get('src') ?? '')) };
+        case 'lab': return { ...whole, options: known.labs.map((each) => ({ label: each.name, info: each.explanation, type: 'class' })) };
+        case 'src': return { ...whole, options: words(directive.name === 'code' ? known.sources : known.files.filter((name) => /\.(png|jpe?g|gif|webp)$/.test(name))) };
+        case 'spec': return { ...whole, options: words(known.files.filter((name) => name.includes('.run.'))) };
+        case 'region': return { ...whole, options: words(await regions(directive.options.get('src') ?? '')) };
+        case 'run': return { ...whole, options: words([...doc.toString().matchAll(/^:{3,}train .*\{#([a-z][a-z0-9-]*)\}/gm)].map((found) => found[1])) };
         default: {
           const values = own.find((each) => each.name === option[1])?.values;
           return values ? { from, options: words(values) } : null;

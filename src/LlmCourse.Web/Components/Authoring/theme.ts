@@ -27,6 +27,8 @@ const theme = EditorView.theme({
   '.cm-diagnostic-error': { borderLeftColor: 'var(--bad)' }, '.cm-diagnostic-warning': { borderLeftColor: 'var(--warn)' }, '.cm-diagnostic-info': { borderLeftColor: 'var(--accent)' },
   '.cm-lintRange': { backgroundImage: 'none', textDecorationLine: 'underline', textDecorationStyle: 'wavy', textDecorationThickness: '1.5px', textUnderlineOffset: '3px', textDecorationSkipInk: 'none' },
   '.cm-lintRange-error': { textDecorationColor: 'var(--bad)' }, '.cm-lintRange-warning': { textDecorationColor: 'var(--warn)' }, '.cm-lintRange-info': { textDecorationColor: 'var(--accent)' },
+  '.cm-gutter-lint': { width: '14px' }, '.cm-gutter-lint .cm-gutterElement': { padding: '0' }, '.cm-lint-marker': { width: '14px', lineHeight: '1.6', textAlign: 'center', fontSize: '9px', content: '"●"', color: 'var(--accent)' },
+  '.cm-lint-marker-error': { content: '"▲"', color: 'var(--bad)' }, '.cm-lint-marker-warning': { content: '"●"', color: 'var(--warn)' }, '.cm-snippetField': { backgroundColor: 'color-mix(in srgb, var(--accent) 12%, transparent)' },
   '.cm-panels': { backgroundColor: 'var(--sunk)', color: 'var(--ink)', fontFamily: 'var(--sans)' },
   '.cm-textfield, .cm-button': { backgroundImage: 'none', backgroundColor: 'var(--raised)', border: '1px solid var(--line-strong)', borderRadius: '6px', color: 'var(--ink)' },
   '.cm-changedLine, &.cm-merge-b .cm-changedLine': { backgroundColor: 'color-mix(in srgb, var(--floor) 12%, transparent)' },

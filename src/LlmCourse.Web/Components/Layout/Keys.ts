@@ -57,7 +57,7 @@ function workHits(event: KeyboardEvent, input: HTMLInputElement): void {
 
 export function bindKeys(): void {
   document.addEventListener('keydown', (event) => {
-    const target = event.target as HTMLElement;
+    const target = event.composedPath()[0] as HTMLElement; // in a shadow root, such as the editor's, event.target is only its host
     if (target.id === 'search-input') { workHits(event, target as HTMLInputElement); return; }
     const action = actionOf(event, target, isOn());
     if (!action) return;
