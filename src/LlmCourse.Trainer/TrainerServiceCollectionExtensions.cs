@@ -67,6 +67,7 @@ public static class TrainerServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>()));
 
         services.TryAddSingleton<LabCorpus>();
+        services.TryAddSingleton<LabTokenizers>();
         services.TryAddSingleton<ITokenizerLab, TokenizerLab>();
         services.TryAddSingleton<IBpeLab, BpeLab>();
         services.AddSignalR()

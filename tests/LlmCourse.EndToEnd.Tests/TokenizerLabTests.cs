@@ -11,27 +11,51 @@ public sealed class TokenizerLabTests(CourseSite site)
 {
     private const string Lesson = "/lessons/words-into-pieces";
 
+    public static TheoryData<int, string[], string> Cuts { get; } = new()
+    {
+        { 0, ["character", "word", "bpe"], "She put the lantern in the chest." },
+        { 0, ["character", "word", "bpe"], "An unheard-of zyzzyva!\n  two  spaces 🙂" },
+        { 1, ["bpe", "gpt2", "cl100k", "o200k"], "Zażółć 2024 + 東京\n\treturn x; 👩‍🚀" },
+    };
+
     [Theory]
-    [InlineData("She put the lantern in the chest.")]
-    [InlineData("An unheard-of zyzzyva!\n  two  spaces 🙂")]
-    public async Task TypedText_IsCutAsTheTokenizersCutIt(string text)
+    [MemberData(nameof(Cuts))]
+    public async Task TypedText_IsCutAsTheTokenizersCutIt(int number, string[] tokenizers, string text)
     {
         var page = await site.OpenAsync(Lesson);
-        await page.GetByTestId("cut-bpe").First.WaitForAsync();
-        await page.GetByTestId("tokenizer-text").First.FillAsync(text);
-        var trainer = site.Services.GetRequiredService<ITrainerClient>();
-        var expected = await trainer.TokenizeAsync(new TokenizeRequest(text), TestContext.Current.CancellationToken);
+        var lab = page.GetByTestId("tokenizer-lab").Nth(number);
+        await lab.GetByTestId("count-bpe").WaitForAsync();
+        await lab.GetByTestId("tokenizer-text").FillAsync(text);
+        var expected = await TokenizeAsync(text, tokenizers);
         expected.Error.ShouldBeNull();
-        expected.Cuts.Select(cut => cut.Tokenizer).ShouldBe(["character", "word", "bpe"]);
+        expected.Cuts.Select(cut => cut.Tokenizer).ShouldBe(tokenizers);
 
         foreach (var cut in expected.Cuts)
         {
-            var pieces = page.GetByTestId($"cut-{cut.Tokenizer}").First.Locator(".piece");
+            var pieces = lab.GetByTestId($"cut-{cut.Tokenizer}").Locator(".piece");
             await Assertions.Expect(pieces).ToHaveCountAsync(cut.Pieces.Count);
             var ids = await pieces.EvaluateAllAsync<string[]>("all => all.map(piece => piece.dataset.id)");
             ids.ShouldBe(cut.Pieces.Select(piece => $"{piece.Id}"));
-            (await page.GetByTestId($"count-{cut.Tokenizer}").First.InnerTextAsync()).ShouldContain($"{cut.Pieces.Count}");
+            (await lab.GetByTestId($"count-{cut.Tokenizer}").InnerTextAsync()).ShouldBe($"{cut.Pieces.Count}");
         }
+    }
+
+    [Fact]
+    public async Task LitPiece_ShowsItsBytes_AndLightsTheSameTextInEveryRow()
+    {
+        var page = await site.OpenAsync(Lesson);
+        var lab = page.GetByTestId("tokenizer-lab").Nth(1);
+        await lab.GetByTestId("count-o200k").WaitForAsync();
+        await lab.GetByTestId("tokenizer-text").FillAsync("a 🙂");
+        await Assertions.Expect(lab.GetByTestId("count-bpe")).ToHaveTextAsync("6");
+        await lab.GetByTestId("cut-bpe").Locator(".piece").Last.HoverAsync();
+
+        var readout = lab.GetByTestId("piece-readout");
+        await Assertions.Expect(readout).ToContainTextAsync("82"); // the last byte of the smile
+        await Assertions.Expect(readout).ToContainTextAsync("130");
+        await Assertions.Expect(readout).ToContainTextAsync("byte 4 of the 4 of 🙂 U+1F642");
+        foreach (var tokenizer in new[] { "gpt2", "cl100k", "o200k" })
+            await Assertions.Expect(lab.GetByTestId($"cut-{tokenizer}").Locator(".piece.under")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^·🙂"));
     }
 
     [Fact]
@@ -103,6 +127,18 @@ public sealed class TokenizerLabTests(CourseSite site)
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>What the engine says, asked for until every tokenizer is ready.</summary>
+    private async Task<TokenizeReply> TokenizeAsync(string text, string[] tokenizers)
+    {
+        var trainer = site.Services.GetRequiredService<ITrainerClient>();
+        while (true)
+        {
+            var reply = await trainer.TokenizeAsync(new TokenizeRequest(text, tokenizers), TestContext.Current.CancellationToken);
+            if (!reply.IsPreparing) return reply;
+            await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
 }

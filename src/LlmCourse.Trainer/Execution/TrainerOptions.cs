@@ -39,4 +39,7 @@ public sealed class TrainerOptions
     /// <summary>Vocabulary of the lab's word and BPE tokenizers.</summary>
     [Range(258, 16_384)]
     public int TokenizerLabVocabulary { get; set; } = 512;
+
+    /// <summary>Folder of the published vocabularies (<c>gpt2.tiktoken</c> and so on); null for the one that the build fills, beside the program.</summary>
+    public string? VocabularyFolder { get; set; }
 }

@@ -12,43 +12,6 @@ public sealed class LabTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public async Task Tokenize_CutsByCharactersWordsAndBytePairs_AndLosesNothing()
-    {
-        const string text = "Tom took the red box.\nZyxgrüße 🐉";
-        await using var host = await TrainerHost.StartAsync(folder);
-
-        var reply = await host.Client.TokenizeAsync(new TokenizeRequest(text), Token);
-
-        reply.Error.ShouldBeNull();
-        reply.Cuts.Select(cut => cut.Tokenizer).ShouldBe(["character", "word", "bpe"]);
-        foreach (var cut in reply.Cuts)
-        {
-            cut.Pieces.Sum(piece => piece.Length).ShouldBe(text.Length);
-            cut.CharactersPerToken.ShouldBe((text.Length - 1.0) / cut.Pieces.Count); // the dragon is one character of two units
-        }
-
-        reply.Cuts[1].UnknownCount.ShouldBeGreaterThan(0);
-        reply.Cuts[2].UnknownCount.ShouldBe(0);
-        reply.Cuts[0].Pieces[0].ShouldBe(new TokenPiece(reply.Cuts[0].Pieces[0].Id, "T", 0, 1, "54"));
-        reply.Cuts[0].Pieces[^1].Bytes.ShouldBe("f0 9f 90 89");
-    }
-
-    [Fact]
-    public async Task Tokenize_SaysSo_WhenTheTextIsTooLongOrEmpty()
-    {
-        await using var host = await TrainerHost.StartAsync(folder);
-
-        var tooLong = await host.Client.TokenizeAsync(new TokenizeRequest(new string('a', 4_001)), Token);
-        var longest = await host.Client.TokenizeAsync(new TokenizeRequest(string.Concat(Enumerable.Repeat("🐉", 2_000))), Token);
-        var empty = await host.Client.TokenizeAsync(new TokenizeRequest(""), Token);
-
-        tooLong.Error.ShouldNotBeNull().ShouldContain("4001 characters");
-        longest.Error.ShouldBeNull();
-        longest.Cuts[2].Pieces.Count.ShouldBe(8_000);
-        empty.Cuts.ShouldAllBe(cut => cut.Pieces.Count == 0 && cut.CharactersPerToken == 0);
-    }
-
-    [Fact]
     public async Task TrainBpe_StreamsEveryMergeOnce_AndRecutsTheProbe()
     {
         await using var host = await TrainerHost.StartAsync(folder);

@@ -17,7 +17,7 @@ internal static class LabCatalog
 
     private const int DefaultVocabulary = 512;
 
-    private static readonly string[] Tokenizers = ["character", "word", "bpe"];
+    private static readonly string[] Tokenizers = ["character", "word", "bpe", "gpt2", "cl100k", "o200k"];
 
     private static readonly Dictionary<string, Lab> Labs = new(StringComparer.Ordinal)
     {

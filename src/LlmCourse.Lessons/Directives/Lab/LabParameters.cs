@@ -5,7 +5,7 @@ public abstract record LabParameters;
 
 /// <summary>Parameters of the lab <c>tokenizer</c>: a text, cut by several tokenizers side by side.</summary>
 /// <param name="Text">The text that stands in the field at first.</param>
-/// <param name="Show">Which tokenizers, of <c>character</c>, <c>word</c>, <c>bpe</c>, in display order.</param>
+/// <param name="Show">Which tokenizers, of <c>character</c>, <c>word</c>, <c>bpe</c>, <c>gpt2</c>, <c>cl100k</c>, <c>o200k</c>, in display order.</param>
 public sealed record TokenizerLabParameters(string Text, IReadOnlyList<string> Show) : LabParameters;
 
 /// <summary>Parameters of the lab <c>bpe-trainer</c>: merges learnt one by one.</summary>

@@ -1,19 +1,28 @@
 // Draws the cuts of a text. Typing is answered once it pauses; a late answer to an older text is dropped.
-import { describe, drawPieces, type Piece } from './pieces';
+import { bytesOf, charactersOf, describe, drawPieces, holdings, overlap, spansOf, type Character, type Piece, type Span } from './pieces';
 import { replaceQuery } from '../Runs/address';
 import { element, integer } from '../Shared/text';
 
-interface Cut { tokenizer: string; title: string; vocabularySize: number; pieces: Piece[]; charactersPerToken: number; unknownCount: number }
-interface Reply { cuts: Cut[]; error?: string | null }
+interface Cut {
+  tokenizer: string; title: string; vocabularySize: number; pieces: Piece[]; charactersPerToken: number; unknownCount: number;
+  preparing: boolean; problem?: string | null; cost?: { seconds: number; allocatedBytes: number } | null;
+}
+interface Reply { cuts: Cut[]; error?: string | null; isPreparing: boolean }
 interface Host { invokeMethodAsync(method: 'CutAsync', text: string): Promise<string> }
-interface Options { show: string[]; first: string }
+interface Options { first: string; prefix: string }
+
+/** A row on the page with what it shows. */
+interface Row { cut: Cut; spans: Span[]; marks: HTMLElement[] }
 
 const PAUSE = 150;
 const RETRY = 3_000;
+const READY_CHECK = 250;
+const MEGABYTE = 1e6;
 
 class Lab {
   readonly #text: HTMLTextAreaElement;
-  #cuts: Cut[] = [];
+  #rows: Row[] = [];
+  #characters: Character[] = [];
   #timer = 0;
   #asked = 0;
 
@@ -26,9 +35,10 @@ class Lab {
     });
     const cuts = this.#part('cuts');
     cuts.addEventListener('pointerover', (event) => this.#light((event.target as HTMLElement).closest<HTMLElement>('.piece')));
-    cuts.addEventListener('pointerleave', () => this.#light(null));
+    cuts.addEventListener('pointerdown', (event) => this.#light((event.target as HTMLElement).closest<HTMLElement>('.piece')));
     cuts.addEventListener('keydown', (event) => this.#key(event));
     cuts.addEventListener('focusin', (event) => { const row = (event.target as HTMLElement).closest<HTMLElement>('.pieces'); if (row) this.#light(row.querySelector('.piece.lit') ?? row.querySelector('.piece')); });
+    this.#notice();
     void this.#ask();
   }
 
@@ -38,8 +48,20 @@ class Lab {
 
   #typed(): void {
     this.#part('length').textContent = integer(this.#text.value.length);
+    this.#notice();
+    this.#askIn(PAUSE);
+  }
+
+  /** Says what to look for while a prepared text stands in the field. */
+  #notice(): void {
+    const presets = [...this.root.querySelectorAll<HTMLElement>('[data-preset]')];
+    for (const preset of presets) preset.setAttribute('aria-pressed', String(preset.dataset.preset === this.#text.value));
+    this.#part('notice').textContent = presets.find((preset) => preset.dataset.preset === this.#text.value)?.dataset.notice ?? '';
+  }
+
+  #askIn(milliseconds: number): void {
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#ask(), PAUSE);
+    this.#timer = window.setTimeout(() => void this.#ask(), milliseconds);
   }
 
   async #ask(): Promise<void> {
@@ -50,53 +72,87 @@ class Lab {
     problem.replaceChildren();
     if (reply.error) {
       problem.append(element('p', 'problem', reply.error));
-      if (reply.cuts.length === 0) { this.#timer = window.setTimeout(() => void this.#ask(), RETRY); return; }
+      if (reply.cuts.length === 0) { this.#askIn(RETRY); return; }
     }
-    this.#cuts = this.options.show.length === 0 ? reply.cuts : reply.cuts.filter((cut) => this.options.show.includes(cut.tokenizer));
-    replaceQuery((query) => { if (text === this.options.first) query.delete('text'); else query.set('text', text); });
-    this.#draw();
+    const { first, prefix } = this.options;
+    replaceQuery((query) => { if (text === first) query.delete(`${prefix}text`); else query.set(`${prefix}text`, text); });
+    this.#characters = charactersOf(text);
+    this.#draw(reply.cuts);
+    if (reply.isPreparing) this.#askIn(READY_CHECK);
   }
 
-  #draw(): void {
-    const place = this.#part('cuts');
-    place.setAttribute('aria-busy', 'false');
-    place.replaceChildren(...this.#cuts.map((cut) => {
-      const section = element('section', 'cut');
-      section.dataset.testid = `cut-${cut.tokenizer}`;
-      const head = element('div', 'panel-head');
-      head.append(element('h3', '', cut.title), element('span', 'hint num', `${integer(cut.vocabularySize)} in the vocabulary`));
-      const facts = element('p', 'cut-facts num');
-      const count = element('b', '', integer(cut.pieces.length));
-      count.dataset.testid = `count-${cut.tokenizer}`;
-      facts.append(count, cut.pieces.length === 1 ? ' token' : ' tokens');
-      if (cut.pieces.length > 0) facts.append(' · ', element('b', '', cut.charactersPerToken.toFixed(2)), ' characters per token');
-      if (cut.unknownCount > 0) facts.append(' · ', element('span', 'problem', `${integer(cut.unknownCount)} out of vocabulary`));
-      const row = element('div', 'pieces');
-      row.tabIndex = 0;
-      row.setAttribute('role', 'group');
-      row.setAttribute('aria-label', `${cut.title}: ${cut.pieces.length} pieces. Arrow keys move from piece to piece.`);
-      drawPieces(row, cut.pieces, true);
-      if (cut.pieces.length === 0) row.append(element('span', 'hint', 'Type something to see it cut.'));
-      section.append(head, row, facts);
+  #draw(cuts: readonly Cut[]): void {
+    const place = this.#part('cuts'), focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('.cut')?.dataset.testid;
+    this.#rows = [];
+    place.setAttribute('aria-busy', String(cuts.some((cut) => cut.preparing)));
+    place.replaceChildren(...cuts.map((cut) => this.#section(cut)));
+    if (focused) place.querySelector<HTMLElement>(`[data-testid="${focused}"] .pieces`)?.focus({ preventScroll: true });
+  }
+
+  #section(cut: Cut): HTMLElement {
+    const section = element('section', 'cut'), head = element('div', 'panel-head');
+    section.dataset.testid = `cut-${cut.tokenizer}`;
+    head.append(element('h3', '', cut.title));
+    section.append(head);
+    if (cut.preparing) {
+      section.append(element('p', 'state quiet cut-wait', 'Getting ready. Everybody shares it, so this happens once.'));
       return section;
-    }));
+    }
+    if (cut.problem) {
+      const state = element('div', 'state warn', cut.problem);
+      state.dataset.testid = `problem-${cut.tokenizer}`;
+      section.append(state);
+      return section;
+    }
+    const size = element('span', 'hint num', `${integer(cut.vocabularySize)} in the vocabulary`);
+    if (cut.cost) size.title = `Made ready in ${cut.cost.seconds.toFixed(2)} s, taking ${(cut.cost.allocatedBytes / MEGABYTE).toFixed(0)} MB on the way`;
+    head.append(size);
+    const row = element('div', 'pieces');
+    row.tabIndex = 0;
+    row.setAttribute('role', 'group');
+    row.setAttribute('aria-label', `${cut.title}: ${cut.pieces.length} pieces. Arrow keys move from piece to piece.`);
+    drawPieces(row, cut.pieces, true);
+    if (cut.pieces.length === 0) row.append(element('span', 'hint', 'Type something to see it cut.'));
+    section.append(row, this.#facts(cut));
+    this.#rows.push({ cut, spans: spansOf(cut.pieces), marks: [...row.querySelectorAll<HTMLElement>('.piece')] });
+    return section;
   }
 
-  /** Lights a piece, every other piece of the same token in its row, and says what it is. */
+  #facts(cut: Cut): HTMLElement {
+    const facts = element('p', 'cut-facts num'), count = element('b', '', integer(cut.pieces.length));
+    count.dataset.testid = `count-${cut.tokenizer}`;
+    facts.append(count, cut.pieces.length === 1 ? ' token' : ' tokens');
+    if (cut.pieces.length > 0) facts.append(' · ', element('b', '', cut.charactersPerToken.toFixed(2)), ' characters per token');
+    if (cut.unknownCount > 0) facts.append(' · ', element('span', 'problem', `${integer(cut.unknownCount)} out of vocabulary`));
+    return facts;
+  }
+
+  /** Lights a piece, the same text in every row, and every other piece of the same token in its own; says what it is. */
   #light(mark: HTMLElement | null): void {
-    for (const lit of this.root.querySelectorAll('.piece.lit, .piece.same')) lit.classList.remove('lit', 'same');
     if (!mark) return;
-    const row = mark.closest<HTMLElement>('.pieces')!;
-    for (const same of row.querySelectorAll(`.piece[data-id="${mark.dataset.id}"]`)) same.classList.add('same');
+    const place = mark.closest<HTMLElement>('.cut')!.dataset.testid, row = this.#rows.find((each) => place === `cut-${each.cut.tokenizer}`)!;
+    const index = Number(mark.dataset.index), piece = row.cut.pieces[index], span = row.spans[index];
+    for (const lit of this.root.querySelectorAll('.piece.lit, .piece.same, .piece.under')) lit.classList.remove('lit', 'same', 'under');
+    for (const each of this.#rows) {
+      each.spans.forEach((other, at) => {
+        if (each === row && each.cut.pieces[at].id === piece.id) each.marks[at].classList.add('same');
+        if (each !== row && overlap(span, other)) each.marks[at].classList.add('under');
+      });
+    }
     mark.classList.add('lit');
-    const cut = this.#cuts.find((each) => row.closest<HTMLElement>('.cut')!.dataset.testid === `cut-${each.tokenizer}`)!;
-    const piece = cut.pieces[Number(mark.dataset.index)], times = cut.pieces.filter((each) => each.id === piece.id).length;
-    this.#part('readout').textContent = `${cut.title}: ${describe(piece)}${times > 1 ? ` · ${times} times in this text` : ''}`;
+    this.#say(row.cut, piece, span);
+  }
+
+  #say(cut: Cut, piece: Piece, span: Span): void {
+    const times = cut.pieces.filter((each) => each.id === piece.id).length, { hexadecimal, decimal } = bytesOf(piece);
+    const lines = element('dl', 'piece-facts num');
+    for (const [name, value] of [['Bytes', hexadecimal], ['As numbers', decimal], ['Characters', holdings(span, this.#characters)]]) lines.append(element('dt', '', name), element('dd', '', value));
+    this.#part('readout').replaceChildren(element('p', '', `${cut.title}: ${describe(piece)}${times > 1 ? ` · ${times} times in this text` : ''}`), lines);
   }
 
   #key(event: KeyboardEvent): void {
     const row = (event.target as HTMLElement).closest<HTMLElement>('.pieces');
-    const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
     if (!row || !move) return;
     event.preventDefault();
     const marks = [...row.querySelectorAll<HTMLElement>('.piece')], at = marks.findIndex((mark) => mark.classList.contains('lit'));

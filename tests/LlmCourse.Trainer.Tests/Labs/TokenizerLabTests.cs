@@ -1,0 +1,101 @@
+using LlmCourse.Llm.Tokenization;
+using LlmCourse.Runs.Hub;
+using LlmCourse.Runs.Hub.Labs;
+using LlmCourse.Trainer.Execution;
+using LlmCourse.Trainer.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LlmCourse.Trainer.Tests.Labs;
+
+public sealed class TokenizerLabTests : IDisposable
+{
+    private static readonly string[] Learnt = [TokenizerNames.Character, TokenizerNames.Word, TokenizerNames.Bpe];
+    private readonly TestFolder folder = new();
+
+    private static CancellationToken Token => TrainerHost.Token;
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Tokenize_CutsByCharactersWordsAndBytePairs_AndLosesNothing()
+    {
+        const string text = "Tom took the red box.\nZyxgrüße 🐉";
+        await using var host = await TrainerHost.StartAsync(folder);
+
+        var reply = await TokenizeAsync(host.Client, new TokenizeRequest(text, Learnt));
+
+        reply.Error.ShouldBeNull();
+        reply.Cuts.Select(cut => cut.Tokenizer).ShouldBe(["character", "word", "bpe"]);
+        foreach (var cut in reply.Cuts)
+        {
+            cut.Pieces.Sum(piece => piece.Length).ShouldBe(text.Length);
+            cut.CharactersPerToken.ShouldBe((text.Length - 1.0) / cut.Pieces.Count); // the dragon is one character of two units
+            string.Join(' ', cut.Pieces.Select(piece => piece.Bytes)).ShouldBe(reply.Cuts[0].Pieces.Select(piece => piece.Bytes).Aggregate((all, next) => $"{all} {next}"));
+        }
+
+        reply.Cuts[1].UnknownCount.ShouldBeGreaterThan(0);
+        reply.Cuts[2].UnknownCount.ShouldBe(0);
+        reply.Cuts[0].Pieces[0].ShouldBe(new TokenPiece(reply.Cuts[0].Pieces[0].Id, "T", 0, 1, "54"));
+        reply.Cuts[0].Pieces[^1].Bytes.ShouldBe("f0 9f 90 89");
+    }
+
+    [Fact]
+    public async Task Tokenize_CutsAsThePublishedVocabulariesDo_AndSaysWhatReadingThemTook()
+    {
+        const string text = "def f(x):\n    return x + 2024  # 東京 🙂";
+        await using var host = await TrainerHost.StartAsync(folder);
+
+        var reply = await TokenizeAsync(host.Client, new TokenizeRequest(text, [TokenizerNames.O200k, TokenizerNames.Gpt2, TokenizerNames.Cl100k]));
+
+        var published = new PublishedVocabularies(PublishedVocabularies.DefaultFolder);
+        reply.Cuts.Select(cut => cut.Tokenizer).ShouldBe(["gpt2", "cl100k", "o200k"]);
+        foreach (var (cut, name) in reply.Cuts.Zip(PublishedVocabularies.Names))
+        {
+            cut.Pieces.Select(piece => piece.Id).ShouldBe(published.Read(name).Encode(text));
+            cut.Cost.ShouldNotBeNull().AllocatedBytes.ShouldBeGreaterThan(0);
+        }
+
+        reply.Cuts.Select(cut => cut.VocabularySize).ShouldBe([50_257, 100_277, 200_019]);
+    }
+
+    [Fact]
+    public async Task Tokenize_NamesTheMissingVocabulary_AndCutsWithTheOthers()
+    {
+        await using var host = await TrainerHost.StartAsync(folder, configure: services =>
+            services.Configure<TrainerOptions>(options => options.VocabularyFolder = folder.Path));
+
+        var reply = await TokenizeAsync(host.Client, new TokenizeRequest("Tom", [TokenizerNames.Character, TokenizerNames.Gpt2]));
+
+        reply.Error.ShouldBeNull();
+        reply.Cuts[0].Pieces.Count.ShouldBe(3);
+        reply.Cuts[1].Problem.ShouldNotBeNull().ShouldContain("gpt2");
+        reply.Cuts[1].Pieces.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Tokenize_SaysSo_WhenTheTextIsTooLongOrEmpty()
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+
+        var tooLong = await TokenizeAsync(host.Client, new TokenizeRequest(new string('a', 4_001)));
+        var longest = await TokenizeAsync(host.Client, new TokenizeRequest(string.Concat(Enumerable.Repeat("🐉", 2_000)), Learnt));
+        var empty = await TokenizeAsync(host.Client, new TokenizeRequest("", Learnt));
+
+        tooLong.Error.ShouldNotBeNull().ShouldContain("4001 characters");
+        longest.Error.ShouldBeNull();
+        longest.Cuts[2].Pieces.Count.ShouldBe(8_000);
+        empty.Cuts.ShouldAllBe(cut => cut.Pieces.Count == 0 && cut.CharactersPerToken == 0);
+    }
+
+    /// <summary>Asks until every tokenizer is ready, as the page does.</summary>
+    private static async Task<TokenizeReply> TokenizeAsync(ITrainerClient client, TokenizeRequest request)
+    {
+        while (true)
+        {
+            var reply = await client.TokenizeAsync(request, Token);
+            if (!reply.IsPreparing)
+                return reply;
+            await Task.Delay(20, Token);
+        }
+    }
+}
