@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LlmCourse.EndToEnd.Tests.Fixtures;
 using Microsoft.Playwright;
 
@@ -15,8 +16,9 @@ public sealed class FindingTests(CourseSite site)
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.GetByTestId("search-input")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("merge");
-        await Assertions.Expect(page.GetByTestId("hits").Locator("mark").First).ToBeVisibleAsync();
 
+        // Each letter asks anew; only the hits of the whole word are the ones to choose from.
+        await Assertions.Expect(page.GetByTestId("hits").Locator("a").First).ToHaveAttributeAsync("href", new Regex("mark=merge(&|#|$)"));
         await page.Keyboard.PressAsync("ArrowDown");
         var chosen = page.GetByTestId("hits").Locator("[aria-selected=true]");
         var address = (await chosen.GetAttributeAsync("href"))!;
