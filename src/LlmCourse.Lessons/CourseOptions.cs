@@ -1,3 +1,5 @@
+using LlmCourse.Lessons.Yaml;
+
 namespace LlmCourse.Lessons;
 
 /// <summary>Where the course is, and what its lessons may cost.</summary>
@@ -13,8 +15,8 @@ public sealed record CourseOptions
     public LessonLimits Limits { get; init; } = new();
 
     /// <summary>
-    /// Checks a run file, given as JSON, and says in a sentence each what is wrong with it. Lessons know nothing of runs:
+    /// Checks a run file, given as JSON, and says what is wrong with which setting. Lessons know nothing of runs:
     /// who composes the program passes the check in.
     /// </summary>
-    public Func<string, IReadOnlyList<string>> CheckRunSpec { get; init; } = _ => [];
+    public Func<string, IReadOnlyList<SettingProblem>> CheckRunSpec { get; init; } = _ => [];
 }

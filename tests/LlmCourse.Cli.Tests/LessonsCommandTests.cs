@@ -23,7 +23,7 @@ public sealed class LessonsCommandTests : IDisposable
         WriteCourse(run: "model:\n  heads: 3");
         var outcome = await runner.RunAsync("lessons", "check", runner.PathOf("."), "--repository", runner.PathOf("."));
         outcome.Code.ShouldBe(1);
-        outcome.Output.ShouldContain("lessons/01-first/small.run.yaml(1,1): error");
+        outcome.Output.ShouldContain("lessons/01-first/small.run.yaml(2,3): error");
         outcome.Output.ShouldContain("3 heads do not divide a width of 128");
     }
 

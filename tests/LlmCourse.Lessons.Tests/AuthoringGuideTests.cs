@@ -42,6 +42,16 @@ public sealed partial class AuthoringGuideTests : IDisposable
     }
 
     [Fact]
+    public void Guide_IsTheSame_InTheApp()
+    {
+        var chapters = AuthoringGuide.Chapters;
+
+        chapters.Select(chapter => $"## {chapter.Title}").ShouldBe(ChapterPattern().Matches(FencePattern().Replace(Guide, "")).Select(match => match.Value));
+        chapters.SelectMany(chapter => chapter.Sections).ShouldContain(section => section.Id == "exercise-hint-solution" && section.Title == "exercise, hint, solution");
+        chapters.Single(chapter => chapter.Id == "directives").Html.ShouldContain("""<h3 id="quiz"><code>quiz</code></h3>""");
+    }
+
+    [Fact]
     public void Guide_NamesEverything_ThatAnAuthorMayWrite()
     {
         var names = Rules.All.Select(rule => rule.Id).Concat(LabCatalog.Names).Concat(TrainKnobs.Knobs).Concat(TrainKnobs.Watch);
@@ -64,4 +74,10 @@ public sealed partial class AuthoringGuideTests : IDisposable
 
     [GeneratedRegex(@"```yaml\n(?<text>title: A first run\n.*?)```", RegexOptions.Singleline)]
     private static partial Regex RunFilePattern();
+
+    [GeneratedRegex(@"^(?<fence>`{3,})[^\n]*\n.*?^\k<fence>\n", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex FencePattern();
+
+    [GeneratedRegex("^## .*$", RegexOptions.Multiline)]
+    private static partial Regex ChapterPattern();
 }

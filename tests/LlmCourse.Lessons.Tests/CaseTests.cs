@@ -61,7 +61,7 @@ public class CaseTests
     public void Topics_SayWhatTheyAreAbout()
     {
         AuthoringReference.Topics[0].Id.ShouldBe("structure");
-        AuthoringReference.Topics.ShouldAllBe(topic => topic.Title.Length > 0 && topic.Explanation.Length > 0 && topic.Examples.Count > 0);
+        AuthoringReference.Topics.ShouldAllBe(topic => topic.Title.Length > 0 && topic.ExplanationHtml.Length > 0 && topic.Examples.Count > 0);
         AuthoringReference.Topics.SelectMany(topic => topic.Examples).SelectMany(example => example.Findings).ShouldAllBe(finding => finding.Rule.Help.Length > 0);
     }
 

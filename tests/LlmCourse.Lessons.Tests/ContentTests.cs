@@ -1,6 +1,7 @@
 using LlmCourse.Lessons.Blocks;
 using LlmCourse.Lessons.Courses;
 using LlmCourse.Lessons.Tests.Support;
+using LlmCourse.Lessons.Yaml;
 using LlmCourse.Runs;
 using LlmCourse.Runs.Specs;
 
@@ -58,15 +59,15 @@ public class ContentTests
         new CourseOptions { ContentFolder = RepositoryPaths.Content, RepositoryRoot = RepositoryPaths.Root, CheckRunSpec = CheckRunSpec },
         TestContext.Current.CancellationToken);
 
-    private static string[] CheckRunSpec(string json)
+    private static SettingProblem[] CheckRunSpec(string json)
     {
         try
         {
-            return [.. new RunSpecValidator(new RunLimits()).Validate(RunSpecJson.Read(json)).Select(problem => problem.Message)];
+            return [.. new RunSpecValidator(new RunLimits()).Validate(RunSpecJson.Read(json)).Select(problem => new SettingProblem(problem.Field, problem.Message))];
         }
         catch (RunSpecException error)
         {
-            return [.. error.Problems.Select(problem => problem.Message)];
+            return [.. error.Problems.Select(problem => new SettingProblem(problem.Field, problem.Message))];
         }
     }
 }

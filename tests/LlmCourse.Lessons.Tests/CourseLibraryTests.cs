@@ -1,6 +1,7 @@
 using LlmCourse.Lessons.Blocks;
 using LlmCourse.Lessons.Courses;
 using LlmCourse.Lessons.Tests.Support;
+using LlmCourse.Lessons.Yaml;
 
 namespace LlmCourse.Lessons.Tests;
 
@@ -74,15 +75,15 @@ public sealed class CourseLibraryTests : IDisposable
             CheckRunSpec = text =>
             {
                 json = text;
-                return ["Three heads do not divide a width of 64."];
+                return [new SettingProblem("corpus.kind", "Stories are told."), new SettingProblem("model.heads", "Three heads do not divide a width of 64.")];
             },
         };
 
         var library = await CourseLibrary.LoadAsync(options, TestContext.Current.CancellationToken);
 
         json.ShouldNotBeNull().ReplaceLineEndings("").Replace(" ", "").ShouldBe("""{"seed":7,"corpus":{"kind":"stories"}}""");
-        library.Diagnostics.ShouldContain(finding => finding.RuleId == "invalid-spec"
-            && finding.File == "lessons/01-case/small.run.yaml" && finding.Message.StartsWith("Three heads"));
+        library.Diagnostics.Where(finding => finding.File == "lessons/01-case/small.run.yaml").Select(finding => $"{finding.Line}:{finding.Column}+{finding.Length} {finding.Message}")
+            .ShouldBe(["1:1+1 Three heads do not divide a width of 64.", "2:11+13 Stories are told."]);
         library.Find("case")!.Blocks.ShouldAllBe(block => block is DiagnosticBlock);
     }
 

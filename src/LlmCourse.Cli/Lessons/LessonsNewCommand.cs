@@ -64,7 +64,7 @@ internal static partial class LessonsNewCommand
             .Select(match => int.Parse(match.Value[..^1], CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max() + 1;
         var name = $"{number.ToString("00", CultureInfo.InvariantCulture)}-{id}";
         var changed = OutlineEditor.AddLesson(outline, target, name)
-            ?? throw new CommandException($"The module '{target}' in '{outlinePath}' lists no lesson yet, so its list cannot be continued. Write 'lessons: [{name}]' there and make the folder by hand.");
+            ?? throw new CommandException($"The module '{target}' in '{outlinePath}' has no list of lessons. Write 'lessons: []' there, and try again.");
 
         var path = Path.Combine(lessons, name);
         Directory.CreateDirectory(path);

@@ -31,15 +31,15 @@ internal static class SpecFile
     }
 
     /// <summary>What is wrong with a run file beside a lesson, given as JSON; empty when it can run.</summary>
-    public static IReadOnlyList<string> Check(string json)
+    public static IReadOnlyList<SettingProblem> Check(string json)
     {
         try
         {
-            return [.. new RunSpecValidator(new RunLimits()).Validate(RunSpecJson.Read(json)).Select(Describe)];
+            return [.. new RunSpecValidator(new RunLimits()).Validate(RunSpecJson.Read(json)).Select(Problem)];
         }
         catch (RunSpecException error)
         {
-            return [.. error.Problems.Select(Describe)];
+            return [.. error.Problems.Select(Problem)];
         }
     }
 
@@ -57,6 +57,8 @@ internal static class SpecFile
 
     private static string Describe(IReadOnlyList<RunSpecProblem> problems) =>
         string.Join(Environment.NewLine, ["The spec cannot be run; nothing was started.", .. problems.Select(problem => $"  {problem.Field}: {Describe(problem)}")]);
+
+    private static SettingProblem Problem(RunSpecProblem problem) => new(problem.Field, Describe(problem));
 
     private static string Describe(RunSpecProblem problem) => $"{problem.Message} {problem.Help}";
 }

@@ -17,28 +17,22 @@ public static class AuthoringReference
     [
         .. typeof(AuthoringReference).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(name => ReferenceReader.Read(Path.GetFileNameWithoutExtension(name), Load(name)))
+            .Select(name => ReferenceReader.Read(Path.GetFileNameWithoutExtension(name), EmbeddedText.Load(name)))
             .OrderBy(topic => Array.IndexOf(Order, topic.Id) is >= 0 and var place ? place : Order.Length)
             .ThenBy(topic => topic.Id, StringComparer.Ordinal),
     ];
-
-    private static string Load(string name)
-    {
-        using var reader = new StreamReader(typeof(AuthoringReference).Assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    }
 }
 
 /// <summary>A group of examples.</summary>
 /// <param name="Id">Names the topic in addresses.</param>
 /// <param name="Title">Plain text.</param>
-/// <param name="Explanation">Markdown without directives; may be empty.</param>
+/// <param name="ExplanationHtml">Safe to put into a page as it is; may be empty.</param>
 /// <param name="Examples">The examples.</param>
-public sealed record ReferenceTopic(string Id, string Title, string Explanation, IReadOnlyList<ReferenceExample> Examples);
+public sealed record ReferenceTopic(string Id, string Title, string ExplanationHtml, IReadOnlyList<ReferenceExample> Examples);
 
 /// <summary>An example of what can be written, and what comes of it.</summary>
 /// <param name="Title">What it shows, plain text.</param>
-/// <param name="Explanation">Markdown without directives; may be empty.</param>
+/// <param name="ExplanationHtml">Safe to put into a page as it is; may be empty.</param>
 /// <param name="Markdown">The lesson; without front matter unless it starts with its own.</param>
 /// <param name="Files">Further files, by path in the repository.</param>
 /// <param name="Findings">What the checker finds, in order; empty when all is well.</param>
@@ -46,7 +40,7 @@ public sealed record ReferenceTopic(string Id, string Title, string Explanation,
 /// <param name="Blocks">What is shown, as the tests write it; null when that is not the point.</param>
 public sealed record ReferenceExample(
     string Title,
-    string Explanation,
+    string ExplanationHtml,
     string Markdown,
     IReadOnlyList<ReferenceFile> Files,
     IReadOnlyList<ReferenceFinding> Findings,

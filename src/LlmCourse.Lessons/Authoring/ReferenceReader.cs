@@ -1,4 +1,6 @@
 using System.Text;
+using LlmCourse.Lessons.Prose;
+using Markdig;
 
 namespace LlmCourse.Lessons.Authoring;
 
@@ -14,6 +16,7 @@ internal sealed class ReferenceReader
     private readonly List<ReferenceExample> _examples = [];
     private readonly List<(string Info, string Text)> _fences = [];
     private readonly StringBuilder _prose = new();
+    private readonly ProseWriter _writer = new();
     private string _title = "";
     private string _explanation = "";
     private string? _example;
@@ -72,20 +75,22 @@ internal sealed class ReferenceReader
         _prose.Clear();
         if (_example is null)
         {
-            _explanation = prose;
+            _explanation = Html(prose);
             return;
         }
 
         if (Find("markdown") is not { } markdown)
             throw new FormatException($"The example “{_example}” has no lesson.");
         _examples.Add(new ReferenceExample(
-            _example, prose, markdown,
+            _example, Html(prose), markdown,
             [.. _fences.Where(fence => fence.Info.StartsWith("file ", StringComparison.Ordinal)).Select(fence => new ReferenceFile(fence.Info["file ".Length..], fence.Text))],
             [.. (Find("diagnostics") ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Finding)],
             (Find("passes") ?? "").Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries),
             Find("blocks")?.TrimEnd()));
         _fences.Clear();
     }
+
+    private string Html(string prose) => _writer.Write(Markdown.Parse(prose, ProsePipeline.Instance));
 
     private string? Find(string info) => _fences.Where(fence => fence.Info == info).Select(fence => fence.Text).FirstOrDefault();
 

@@ -104,7 +104,7 @@ public enum TokenizerKind
 /// <summary>How text becomes tokens.</summary>
 public sealed record TokenizerSpec
 {
-    /// <summary>The unit.</summary>
+    /// <summary>What a token is: a character, a word, or a piece of a word.</summary>
     public TokenizerKind Kind { get; init; } = TokenizerKind.Character;
 
     /// <summary>Largest vocabulary for words and BPE; characters take what the text holds.</summary>

@@ -74,8 +74,8 @@ public sealed class AuthoringDesk(
         var folder = $"{number:00}-{id}";
         var outline = await files.ReadAsync(ContentPath.Outline, cancellationToken)
             ?? throw new AuthoringException("There is no course.yaml in the content folder. Write one with a module first.");
-        var listed = OutlineText.Add(outline.Text, module, folder)
-            ?? throw new AuthoringException($"course.yaml could not be changed by itself: its module “{module}” does not list its lessons line by line. Add {folder} there by hand; the lesson was not made.");
+        var listed = OutlineEditor.AddLesson(outline.Text, module, folder)
+            ?? throw new AuthoringException($"course.yaml could not be changed by itself: its module “{module}” has no list of lessons. Add {folder} there by hand; the lesson was not made.");
 
         foreach (var companion in template.Companions)
             await SaveAsync(who, $"lessons/{folder}/{companion.Path}", companion.Text, over: null, "New lesson", cancellationToken);
@@ -129,7 +129,7 @@ public sealed class AuthoringDesk(
             writing.Release();
         }
 
-        if (path == ContentPath.LessonIn(folder) && await files.ReadAsync(ContentPath.Outline, cancellationToken) is { } outline && OutlineText.Remove(outline.Text, folder) is var shorter && shorter != outline.Text)
+        if (path == ContentPath.LessonIn(folder) && await files.ReadAsync(ContentPath.Outline, cancellationToken) is { } outline && OutlineEditor.RemoveLesson(outline.Text, folder) is var shorter && shorter != outline.Text)
             await SaveAsync(who, ContentPath.Outline, shorter, outline, $"Unlist {folder}", cancellationToken);
         await audit.RecordAsync(who, "lesson.delete", path, null, CancellationToken.None);
         await shelf.RefreshAsync(CancellationToken.None);
@@ -144,7 +144,7 @@ public sealed class AuthoringDesk(
         if (ContentPath.FolderOf(path) is { } folder && path == ContentPath.LessonIn(folder) && await files.ReadAsync(ContentPath.Outline, cancellationToken) is { } outline)
         {
             var module = (await (await shelf.RefreshAsync(cancellationToken)).PreviewAsync(path, text, cancellationToken)).FrontMatter?.Module;
-            if (module is not null && OutlineText.Add(outline.Text, module, folder) is { } listed)
+            if (module is not null && OutlineEditor.AddLesson(outline.Text, module, folder) is { } listed)
                 await SaveAsync(who, ContentPath.Outline, listed, outline, $"List {folder}", cancellationToken);
         }
 

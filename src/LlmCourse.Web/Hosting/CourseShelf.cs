@@ -1,5 +1,6 @@
 using LlmCourse.Lessons;
 using LlmCourse.Lessons.Courses;
+using LlmCourse.Lessons.Yaml;
 using LlmCourse.Runs;
 using LlmCourse.Runs.Specs;
 
@@ -116,17 +117,19 @@ public sealed class CourseShelf : IDisposable
         }
     }
 
-    private IReadOnlyList<string> Check(string json)
+    private IReadOnlyList<SettingProblem> Check(string json)
     {
         try
         {
-            return [.. validator.Validate(RunSpecJson.Read(json)).Select(problem => $"{problem.Message} {problem.Help}")];
+            return [.. validator.Validate(RunSpecJson.Read(json)).Select(Problem)];
         }
         catch (RunSpecException unreadable)
         {
-            return [.. unreadable.Problems.Select(problem => $"{problem.Message} {problem.Help}")];
+            return [.. unreadable.Problems.Select(Problem)];
         }
     }
+
+    private static SettingProblem Problem(RunSpecProblem problem) => new(problem.Field, $"{problem.Message} {problem.Help}");
 
     private static string FindAbove(string start, string name)
     {

@@ -5,8 +5,6 @@ namespace LlmCourse.Web.Tests.Authoring;
 
 public sealed class ContentTextTests
 {
-    private const string Outline = "title: T\nmodules:\n  - id: one\n    title: One\n    lessons:\n      - 01-a # first\n      - 02-b\n  - id: two\n    title: Two\n    lessons: []\n";
-
     [Theory]
     [InlineData("course.yaml", ContentKind.Outline)]
     [InlineData("glossary.md", ContentKind.Glossary)]
@@ -32,15 +30,6 @@ public sealed class ContentTextTests
     [InlineData("../../etc/passwd", "etc-passwd")]
     [InlineData("東京", "")]
     public void Slug_KeepsLettersAndDigits(string text, string slug) => ContentPath.Slug(text).ShouldBe(slug);
-
-    [Fact]
-    public void Add_PutsALessonAtTheEndOfItsModule_AndKeepsTheRest()
-    {
-        OutlineText.Add(Outline, "one", "03-c").ShouldBe(Outline.Replace("      - 02-b\n", "      - 02-b\n      - 03-c\n", StringComparison.Ordinal));
-        OutlineText.Add(Outline, "two", "03-c").ShouldBe(Outline.Replace("    lessons: []\n", "    lessons:\n      - 03-c\n", StringComparison.Ordinal));
-        OutlineText.Add(Outline, "three", "03-c").ShouldBeNull();
-        OutlineText.Remove(OutlineText.Add(Outline, "one", "03-c")!, "03-c").ShouldBe(Outline);
-    }
 
     [Theory]
     [InlineData("---\nid: a\nstatus: draft\n---\nstatus: draft\n", "---\nid: a\nstatus: published\n---\nstatus: draft\n")]

@@ -45,7 +45,7 @@ internal sealed class TrainDirective : Directive
         return new TrainBlock(syntax.Title, context.ContentPath(name), spec.Text, spec.Json, knobs, watch, body, id);
     }
 
-    private static async ValueTask<RunFile?> ReadSpecAsync(
+    private static async ValueTask<RunSettings?> ReadSpecAsync(
         string name, OptionReader options, DirectiveContext context, CancellationToken cancellationToken)
     {
         if (!Extensions.Any(extension => name.EndsWith(extension, StringComparison.Ordinal)))
@@ -75,23 +75,14 @@ internal sealed class TrainDirective : Directive
         }
 
         // Findings about the run file carry its own name and lines.
-        var file = new SourceText(context.ContentPath(name), text);
-        var findings = new DiagnosticBag(file);
-        var mapping = YamlFile.Load(file.Text, 0, findings);
-        var json = mapping is null ? "" : YamlJson.Write(mapping.Node);
-        if (mapping is not null)
-        {
-            foreach (var problem in context.Options.CheckRunSpec(json))
-                findings.Report(Rules.InvalidSpec, 0, 1, problem);
-        }
-
-        foreach (var finding in findings.Items)
+        var json = RunFile.Read(context.ContentPath(name), text, context.Options.CheckRunSpec, out var findings);
+        foreach (var finding in findings)
             context.Diagnostics.Add(finding);
-        if (findings.Items.Count == 0)
-            return new RunFile(text, json);
-        options.ReportValue(Rules.InvalidSpec, "spec", $"The run file “{name}” has a mistake: {findings.Items[0].Message}");
+        if (json is not null)
+            return new RunSettings(text, json);
+        options.ReportValue(Rules.InvalidSpec, "spec", $"The run file “{name}” has a mistake in line {findings[0].Line}: {findings[0].Message}");
         return null;
     }
 
-    private sealed record RunFile(string Text, string Json);
+    private sealed record RunSettings(string Text, string Json);
 }

@@ -12,6 +12,7 @@ import { Decoration, EditorView, ViewPlugin, drawSelection, dropCursor, highligh
 import { completions, toSnippet, type Offers } from './completion';
 import { directives, freePlace, standing } from './directives';
 import { Follower } from './follow';
+import { settings } from './settings';
 import { appearance } from './theme';
 
 interface Server { invokeMethodAsync<T>(method: string, ...args: unknown[]): Promise<T> }
@@ -80,7 +81,7 @@ class Editor {
         extensions: [
           lineNumbers(), highlightActiveLine(), highlightActiveLineGutter(), drawSelection(), dropCursor(), history(), bracketMatching(), closeBrackets(), highlightSelectionMatches(), lintGutter(),
           language(options.mode), appearance,
-          autocompletion({ override: options.mode === 'yaml' ? [] : [completions(() => this.#offers, (source) => server.invokeMethodAsync<string[]>('RegionsAsync', source))], icons: false }),
+          autocompletion({ override: [options.mode === 'yaml' ? settings(() => this.#offers) : completions(() => this.#offers, (source) => server.invokeMethodAsync<string[]>('RegionsAsync', source))], icons: false }),
           keymap.of([
             { key: 'Mod-s', preventDefault: true, run: () => { void this.save(); return true; } },
             ...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap,

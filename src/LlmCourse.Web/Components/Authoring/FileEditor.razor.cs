@@ -185,10 +185,11 @@ public sealed partial class FileEditor(
             case ContentKind.Glossary:
                 findings = course.PreviewGlossary(text, out glossary);
                 break;
+            case ContentKind.RunFile:
+                _ = RunFile.Read(Path, text, shelf.Options.CheckRunSpec, out findings);
+                break;
             default:
-                var json = SettingsFile.ToJson(Path, text, out findings);
-                if (json is not null && kind == ContentKind.RunFile)
-                    findings = [.. shelf.Options.CheckRunSpec(json).Select(each => new Diagnostic("invalid-spec", Severity.Error, Path, 1, 1, 1, each, ""))];
+                _ = SettingsFile.ToJson(Path, text, out findings);
                 break;
         }
     }
@@ -461,6 +462,8 @@ public sealed partial class FileEditor(
             lessonIds = course.Course.Lessons.Select(each => each.Id),
             modules = course.Course.Modules.Select(each => each.Id),
             sources = course.Completions.SourcePaths(),
+            settings = kind == ContentKind.RunFile ? RunFileSettings.All.Select(each => new { each.Section, each.Default, each.Shape.Name, each.Shape.Explanation, each.Shape.Values }) : [],
+            sections = kind == ContentKind.RunFile ? RunFileSettings.Sections : [],
             files = ContentPath.FolderOf(Path) is { } folder ? files.NamesBeside(folder) : [],
         };
     }

@@ -1,7 +1,8 @@
-import { CompletionContext } from '@codemirror/autocomplete';
+import { CompletionContext, type CompletionResult } from '@codemirror/autocomplete';
 import { EditorState } from '@codemirror/state';
 import { describe, expect, it } from 'vitest';
 import { completions, freshId, toSnippet, type Offers } from './completion';
+import { settings } from './settings';
 
 const OFFERS: Offers = {
   directives: [
@@ -18,13 +19,22 @@ const OFFERS: Offers = {
   modules: ['language'],
   sources: ['src/A.cs', 'src/B.cs'],
   files: ['lesson.md', 'first.run.yaml', 'hen.png'],
+  sections: [{ name: 'model', explanation: 'Its shape.' }, { name: 'corpus', explanation: 'Its text.' }],
+  settings: [
+    { section: '', name: 'seed', explanation: 'Seeds.', default: '1337', values: null },
+    { section: 'model', name: 'layers', explanation: 'Blocks.', default: '4', values: null },
+    { section: 'model', name: 'heads', explanation: 'Heads.', default: '4', values: null },
+    { section: 'corpus', name: 'kind', explanation: 'Where from.', default: 'stories', values: ['stories'] },
+  ],
 };
 
+const inLesson = completions(() => OFFERS, (source) => Promise.resolve(source === 'src/A.cs' ? ['one', 'two'] : []));
+
 /** What is offered at the bar in a text, and what a choice would take the place of. */
-async function at(text: string, explicit = false): Promise<{ labels: string[]; replaced: string } | null> {
+async function at(text: string, explicit = false, source: (context: CompletionContext) => CompletionResult | null | Promise<CompletionResult | null> = inLesson): Promise<{ labels: string[]; replaced: string } | null> {
   const place = text.indexOf('|'), doc = text.replace('|', '');
   const context = new CompletionContext(EditorState.create({ doc }), place, explicit);
-  const found = await completions(() => OFFERS, (source) => Promise.resolve(source === 'src/A.cs' ? ['one', 'two'] : []))(context);
+  const found = await source(context);
   return found && { labels: found.options.map((each) => each.label), replaced: doc.slice(found.from, found.to ?? place) };
 }
 
@@ -48,6 +58,17 @@ describe('completion offers', () => {
 
   it('nothing in running text', async () => expect(await at('Words, and: |', true)).toBeNull());
   it('settings between the lines of hyphens when asked', async () => expect((await at('---\n|\n---', true))?.labels).toEqual(['status', 'requires']));
+});
+
+describe('a run file offers', () => {
+  it.each([
+    ['sections and settings at the left margin', 'seed: 1\nm|', ['corpus', 'model'], 'm'],
+    ['settings of the section, without those that are there', 'model:\n  layers: 2\n  h|', ['heads'], 'h'],
+    ['values', 'corpus:\n  kind: |', ['stories'], ''],
+  ])('%s', async (_, text, labels, replaced) => {
+    const found = await at(text, false, settings(() => OFFERS));
+    expect({ ...found, labels: found?.labels.toSorted() }).toEqual({ labels, replaced });
+  });
 });
 
 describe('a template', () => {

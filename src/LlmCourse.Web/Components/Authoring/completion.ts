@@ -4,10 +4,12 @@ import { snippetCompletion, type Completion, type CompletionContext, type Comple
 import type { Text } from '@codemirror/state';
 
 export interface Option { name: string; explanation: string; isRequired: boolean; values: string[] | null }
+/** A setting of a run file. */
+export interface Setting { section: string; name: string; explanation: string; default: string; values: string[] | null }
 export interface Directive { name: string; explanation: string; options: Option[]; template: string }
 export interface Lab { name: string; explanation: string; options: Option[] }
 export interface Target { title: string; link: string; sections: { id: string; title: string }[] }
-export interface Offers { directives: Directive[]; labs: Lab[]; frontMatter: Option[]; lessons: Target[]; lessonIds: string[]; modules: string[]; sources: string[]; files: string[] }
+export interface Offers { directives: Directive[]; labs: Lab[]; frontMatter: Option[]; lessons: Target[]; lessonIds: string[]; modules: string[]; sources: string[]; files: string[]; sections: { name: string; explanation: string }[]; settings: Setting[] }
 
 /** The directive whose opening line or options a line belongs to, and the options given so far; null elsewhere. */
 export function directiveAt(doc: Text, line: number): { name: string; options: Map<string, string> } | null {
