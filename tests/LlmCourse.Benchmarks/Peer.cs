@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LlmCourse.Benchmarks;
@@ -9,16 +8,12 @@ namespace LlmCourse.Benchmarks;
 /// </summary>
 internal sealed class Peer : IDisposable
 {
-    private readonly Process process;
+    private readonly PeerProcess process;
 
-    private Peer(Process process, string version)
-    {
-        this.process = process;
-        Version = version;
-    }
+    private Peer(PeerProcess process) => this.process = process;
 
     /// <summary>PyTorch's version.</summary>
-    public string Version { get; }
+    public string Version => process.Greeting["torch"]!.GetValue<string>();
 
     /// <summary>
     /// Starts the peer, or says why there is none. <paramref name="blasFolder"/> is put first on the library path, so that the
@@ -26,45 +21,19 @@ internal sealed class Peer : IDisposable
     /// </summary>
     public static Peer? TryStart(string python, string? blasFolder, int threads, out string? reason)
     {
-        reason = null;
-        var script = Path.Combine(AppContext.BaseDirectory, "peers", "peer.py");
-        var start = new ProcessStartInfo(python, [script]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(python, [Path.Combine(AppContext.BaseDirectory, "peers", "peer.py")]);
         start.Environment["OMP_NUM_THREADS"] = threads.ToString();
         if (blasFolder is not null && Directory.Exists(blasFolder))
             start.Environment["LD_LIBRARY_PATH"] = blasFolder;
-        Process? child;
-        try
-        {
-            child = Process.Start(start);
-        }
-        catch (System.ComponentModel.Win32Exception e)
-        {
-            reason = $"{python} does not start: {e.Message}";
-            return null;
-        }
-        if (child?.StandardOutput.ReadLine() is { } hello)
-            return new Peer(child, JsonNode.Parse(hello)!["torch"]!.GetValue<string>());
-        reason = $"{python} has no PyTorch: {child?.StandardError.ReadToEnd().Trim().Split('\n')[^1]}";
-        child?.Dispose();
-        return null;
+        return PeerProcess.TryStart(start, out reason) is { } process ? new Peer(process) : null;
     }
 
     /// <summary>The median seconds of one run of <paramref name="name"/>, over <paramref name="repeats"/> groups of <paramref name="inner"/>.</summary>
     public double Measure(string name, JsonObject sizes, int threads, int repeats, int inner)
     {
         var request = new JsonObject { ["case"] = name, ["sizes"] = sizes.DeepClone(), ["threads"] = threads, ["repeats"] = repeats, ["inner"] = inner };
-        process.StandardInput.WriteLine(request.ToJsonString(JsonSerializerOptions.Default));
-        process.StandardInput.Flush();
-        var answer = process.StandardOutput.ReadLine()
-            ?? throw new InvalidOperationException($"The peer ended in {name}: {process.StandardError.ReadToEnd()}");
-        return JsonNode.Parse(answer)!["seconds"]!.GetValue<double>();
+        return process.Ask(request)["seconds"]!.GetValue<double>();
     }
 
-    public void Dispose()
-    {
-        process.StandardInput.Close();
-        if (!process.WaitForExit(2000))
-            process.Kill();
-        process.Dispose();
-    }
+    public void Dispose() => process.Dispose();
 }
