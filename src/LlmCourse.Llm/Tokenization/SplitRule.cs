@@ -16,6 +16,17 @@ public enum SplitRule
 /// <summary>Runs a <see cref="SplitRule"/>.</summary>
 public static class SplitRules
 {
+    private static readonly string[] KnownNames = ["gpt2", "cl100k", "o200k"]; // by rule
+
+    /// <summary>Names of the rules in files and on the command line, oldest first.</summary>
+    public static IReadOnlyList<string> Names => KnownNames;
+
+    /// <summary>The name of a rule.</summary>
+    public static string NameOf(SplitRule rule) => KnownNames[(int)rule];
+
+    /// <summary>The rule of a name; null when there is none.</summary>
+    public static SplitRule? Named(string name) => Array.IndexOf(KnownNames, name) is >= 0 and var rule ? (SplitRule)rule : null;
+
     /// <summary>UTF-16 units of the piece that begins at a place.</summary>
     /// <param name="rule">How to cut.</param>
     /// <param name="text">The text.</param>

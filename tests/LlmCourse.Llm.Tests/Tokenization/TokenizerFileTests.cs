@@ -59,6 +59,12 @@ public sealed class TokenizerFileTests
     [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"bpe","pieces":"gpt2","merges":[[97,400]]}""", "only ids below 256")]
     [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"word","words":["a","a"]}""", "twice")]
     [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"character","characters":["ab"]}""", "not one character")]
+    [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"bpe","pieces":"gpt2","merges":[null]}""", "names 0")]
+    [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"bpe","pieces":"cl100k","merges":[]}""", "rule 'cl100k'")]
+    [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"ranks","pieces":"o300k","tokens":[],"specials":{}}""", "rule 'o300k'")]
+    [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"ranks","pieces":"o200k","tokens":[]}""", "needs its vocabulary")]
+    [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"ranks","pieces":"o200k","tokens":["?"],"specials":{}}""", "is damaged. The input is not a valid Base-64")]
+    [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"ranks","pieces":"o200k","tokens":["YQ=="],"specials":{}}""", "no token for the byte 0")]
     [InlineData("{\"format\":\"llmcourse-tokenizer\",\n\"version\":1,\"kind\":\"wo", "at line 2")]
     public void Read_SaysWhy_WhenTheFileIsNoTokenizer(string json, string expected) =>
         Should.Throw<TokenizerFileException>(() => TokenizerFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(json))))

@@ -3,16 +3,21 @@ using System.Reflection;
 
 namespace LlmCourse.Llm.Tests.Tokenization;
 
-/// <summary>The npm package tiktoken (its Rust core as WebAssembly) in a Node.js process.</summary>
-internal static class TiktokenPeer
+/// <summary>Tokenizers of others, from npm, in a Node.js process.</summary>
+internal static class TokenizerPeer
 {
-    private static readonly string Folder = typeof(TiktokenPeer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    private static readonly string Folder = typeof(TokenizerPeer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "TokenizerPeer").Value!;
 
-    /// <summary>The ids that the peer gives each text.</summary>
-    public static async Task<int[][]> EncodeAsync(string vocabulary, IReadOnlyList<string> texts)
+    /// <summary>The ids that tiktoken (its Rust core as WebAssembly) gives each text.</summary>
+    public static Task<int[][]> EncodeAsync(string vocabulary, IReadOnlyList<string> texts) => RunAsync("encode.mjs", vocabulary, texts);
+
+    /// <summary>The ids that Hugging Face's tokenizers.js gives each text when it reads a <c>tokenizer.json</c>.</summary>
+    public static Task<int[][]> EncodeByFileAsync(string file, IReadOnlyList<string> texts) => RunAsync("huggingface.mjs", file, texts);
+
+    private static async Task<int[][]> RunAsync(string script, string argument, IReadOnlyList<string> texts)
     {
-        var start = new ProcessStartInfo("node", ["encode.mjs", vocabulary])
+        var start = new ProcessStartInfo("node", [script, argument])
         {
             WorkingDirectory = Folder,
             UseShellExecute = false,
