@@ -59,6 +59,34 @@ public sealed class TokenizerLabTests(CourseSite site)
     }
 
     [Fact]
+    public async Task Word_IsMergedStepByStep_AsTheEngineMergesIt_AndTheAddressKeepsTheStep()
+    {
+        const string text = "the strawberries";
+        var page = await site.OpenAsync($"{Lesson}?lab-real-text={Uri.EscapeDataString(text)}");
+        var lab = page.GetByTestId("tokenizer-lab").Nth(1);
+        await Assertions.Expect(lab.GetByTestId("count-gpt2")).ToHaveTextAsync("2");
+        await lab.GetByTestId("cut-gpt2").Locator(".pieces").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("Enter");
+
+        var trace = await site.Services.GetRequiredService<ITrainerClient>().TraceAsync(new TraceRequest("gpt2", text, 3), TestContext.Current.CancellationToken);
+        var parts = lab.GetByTestId("merge-parts").Locator(".piece");
+        await Assertions.Expect(parts).ToHaveCountAsync(trace.Parts.Count);
+        await Assertions.Expect(lab.GetByTestId("merge-parts").Locator(".gap.chosen")).ToHaveTextAsync($"{trace.Steps[0].Rank}");
+        await lab.GetByTestId("merge-next").PressAsync("Enter");
+        await Assertions.Expect(parts).ToHaveCountAsync(trace.Parts.Count - 1);
+        (await parts.Nth(trace.Steps[0].Position).GetAttributeAsync("data-id")).ShouldBe($"{trace.Steps[0].Joined.Id}");
+        page.Url.ShouldContain("lab-real-word=gpt2.3");
+        page.Url.ShouldContain("lab-real-merge=1");
+
+        await page.ReloadAsync();
+        await Assertions.Expect(parts).ToHaveCountAsync(trace.Parts.Count - 1);
+        await lab.GetByTestId("merge-slider").FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        (await parts.EvaluateAllAsync<string[]>("all => all.map(part => part.dataset.id)")).ShouldBe(trace.End.Select(part => $"{part.Id}"));
+    }
+
+    [Fact]
     public async Task UnknownWord_IsShownAsOutOfVocabulary_AndBytesAreNot()
     {
         var page = await site.OpenAsync(Lesson);

@@ -28,6 +28,9 @@ public interface ITrainerClient
     /// <summary>Cuts a text with every tokenizer asked for.</summary>
     Task<TokenizeReply> TokenizeAsync(TokenizeRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Shows how one word of a text was merged.</summary>
+    Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken);
+
     /// <summary>Trains a byte-level BPE and streams its merges, batch by batch, with the probe sentence re-cut.</summary>
     IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken);
 }
@@ -46,6 +49,9 @@ public static class TrainerHubContract
 
     /// <summary>Invokes the tokenizer lab.</summary>
     public const string Tokenize = "Tokenize";
+
+    /// <summary>Invokes the trace of a word's merges.</summary>
+    public const string Trace = "Trace";
 
     /// <summary>Streams BPE training.</summary>
     public const string TrainBpe = "TrainBpe";

@@ -46,6 +46,9 @@ internal sealed class TrainerHub(
     [HubMethodName(TrainerHubContract.Tokenize)]
     public TokenizeReply Tokenize(TokenizeRequest request) => tokenizers.Tokenize(request);
 
+    [HubMethodName(TrainerHubContract.Trace)]
+    public Task<TraceReply> TraceAsync(TraceRequest request) => tokenizers.TraceAsync(request, Context.ConnectionAborted);
+
     [HubMethodName(TrainerHubContract.TrainBpe)]
     public IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken) => bpe.TrainAsync(request, cancellationToken);
 

@@ -7,6 +7,9 @@ internal interface ITokenizerLab
 {
     /// <summary>Cuts a text with every tokenizer; what is wrong with the text is said in the reply.</summary>
     TokenizeReply Tokenize(TokenizeRequest request);
+
+    /// <summary>Shows how one word of a text was merged; what is wrong with the request is said in the reply.</summary>
+    Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Trains a byte-level BPE while somebody watches.</summary>

@@ -13,7 +13,8 @@ internal static class LabPieces
     public static double CharactersPerToken(string text, IReadOnlyList<TokenPiece> pieces) =>
         pieces.Count == 0 ? 0 : (double)text.EnumerateRunes().Count() / pieces.Count;
 
-    private static string Hexadecimal(ReadOnlySpan<byte> bytes)
+    /// <summary>Bytes as pairs of hexadecimal digits with spaces between them.</summary>
+    public static string Hexadecimal(ReadOnlySpan<byte> bytes)
     {
         var pairs = Convert.ToHexStringLower(bytes);
         return string.Create(Math.Max(0, (bytes.Length * 3) - 1), pairs, static (target, digits) =>

@@ -1,4 +1,5 @@
 using LlmCourse.Llm.Tokenization;
+using LlmCourse.Llm.Tokenization.Tracing;
 using LlmCourse.Runs.Hub.Labs;
 
 namespace LlmCourse.Trainer.Labs;
@@ -14,6 +15,26 @@ internal sealed class TokenizerLab(LabTokenizers tokenizers) : ITokenizerLab
             $"The text has {text.Length} characters; the lab cuts at most {TokenizeRequest.MaxTextLength}, because the page draws every piece. Shorten it."),
         var text => new TokenizeReply([.. tokenizers.Of(request.Tokenizers).Select(tokenizer => Cut(tokenizer, text))]),
     };
+
+    public async Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken)
+    {
+        if (tokenizers.Find(request.Tokenizer) is not { } entry)
+            return TraceReply.Failed($"There is no tokenizer '{request.Tokenizer}'.");
+        if (request.Text is not { Length: <= TokenizeRequest.MaxTextLength } text || request.Position < 0 || request.Position >= text.Length)
+            return TraceReply.Failed("There is no piece at that place of the text. Choose another one.");
+
+        try
+        {
+            var (tokenizer, _) = await entry.Ready.WaitAsync(cancellationToken);
+            return MergeTracer.CanTrace(tokenizer)
+                ? LabTraces.Reply(MergeTracer.Of(tokenizer).TraceAt(text, request.Position))
+                : TraceReply.Failed($"{entry.Title} are looked up, not merged, so there are no steps to watch. Choose a piece in another row.");
+        }
+        catch (Exception reason) when (reason is TokenizerFileException or ArgumentException)
+        {
+            return TraceReply.Failed(reason.Message);
+        }
+    }
 
     private static TokenizerCut Cut(LabTokenizer entry, string text)
     {

@@ -87,6 +87,44 @@ public sealed class TokenizerLabTests : IDisposable
         empty.Cuts.ShouldAllBe(cut => cut.Pieces.Count == 0 && cut.CharactersPerToken == 0);
     }
 
+    [Fact]
+    public async Task Trace_MergesTheWordAtAPlace_UntilItIsWhatTheTokenizerGives()
+    {
+        const string text = "the strawberries";
+        await using var host = await TrainerHost.StartAsync(folder);
+
+        var trace = await host.Client.TraceAsync(new TraceRequest(TokenizerNames.Gpt2, text, 9), Token);
+
+        trace.Error.ShouldBeNull();
+        trace.Piece.ShouldBe(" strawberries");
+        trace.Start.ShouldBe(3);
+        trace.Parts.Count.ShouldBe(13);
+        trace.End.Select(part => part.Id).ShouldBe(new PublishedVocabularies(PublishedVocabularies.DefaultFolder).Read("gpt2").Encode(" strawberries"));
+        var parts = trace.Parts.ToList();
+        foreach (var step in trace.Steps)
+        {
+            step.Candidates.Min(candidate => candidate.Rank).ShouldBe(step.Rank);
+            (parts[step.Position].Bytes + " " + parts[step.Position + 1].Bytes).ShouldBe(step.Joined.Bytes);
+            parts[step.Position] = step.Joined;
+            parts.RemoveAt(step.Position + 1);
+        }
+
+        parts.ShouldBe(trace.End);
+    }
+
+    [Theory]
+    [InlineData("character", "text", 0, "not merged")]
+    [InlineData("gpt5", "text", 0, "no tokenizer 'gpt5'")]
+    [InlineData("bpe", "text", 4, "no piece at that place")]
+    [InlineData("bpe", "", 0, "no piece at that place")]
+    public async Task Trace_SaysSo_WhenThereIsNothingToTrace(string tokenizer, string text, int position, string expected)
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+        var trace = await host.Client.TraceAsync(new TraceRequest(tokenizer, text, position), Token);
+        trace.Error.ShouldNotBeNull().ShouldContain(expected);
+        trace.Steps.ShouldBeEmpty();
+    }
+
     /// <summary>Asks until every tokenizer is ready, as the page does.</summary>
     private static async Task<TokenizeReply> TokenizeAsync(ITrainerClient client, TokenizeRequest request)
     {

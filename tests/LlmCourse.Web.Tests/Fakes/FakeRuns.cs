@@ -123,6 +123,8 @@ internal sealed class FakeRuns : IRunService, ITrainerClient
         ]));
     }
 
+    public Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken) => Task.FromResult(TraceReply.Failed("Nothing merges here."));
+
     public async IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pieces = request.Probe.Select((letter, index) => new TokenPiece(letter, letter.ToString(), index, 1, "")).ToList();

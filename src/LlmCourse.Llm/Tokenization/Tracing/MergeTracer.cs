@@ -68,6 +68,28 @@ public sealed class MergeTracer
         return traces;
     }
 
+    /// <summary>The trace of the piece that covers one place of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="position">A UTF-16 unit of it.</param>
+    /// <returns>Where the piece begins, in UTF-16 units, and its trace.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The place is outside the text.</exception>
+    /// <exception cref="ArgumentException">The piece is longer than <see cref="LongestPiece"/>.</exception>
+    public (int Start, MergeTrace Trace) TraceAt(string text, int position)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegative(position);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(position, text.Length);
+        var start = 0;
+        var length = rule.PieceLength(text, start);
+        while (start + length <= position)
+        {
+            start += length;
+            length = rule.PieceLength(text, start);
+        }
+
+        return (start, TracePiece(text.Substring(start, length)));
+    }
+
     private MergeTrace TracePiece(string piece)
     {
         ReadOnlyMemory<byte> bytes = Encoding.UTF8.GetBytes(piece);

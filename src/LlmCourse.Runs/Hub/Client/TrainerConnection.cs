@@ -134,6 +134,12 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
         cancellationToken);
 
     /// <inheritdoc />
+    public Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken) => CallAsync(
+        token => connection.InvokeAsync<TraceReply>(TrainerHubContract.Trace, request, token),
+        TraceReply.Failed,
+        cancellationToken);
+
+    /// <inheritdoc />
     public async IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var connected = await CallAsync(

@@ -1,5 +1,7 @@
 // Draws the cuts of a text. Typing is answered once it pauses; a late answer to an older text is dropped.
 import { bytesOf, charactersOf, describe, drawPieces, holdings, overlap, spansOf, type Character, type Piece, type Span } from './pieces';
+import type { Trace } from './merges';
+import { MergePlayer } from './MergePlayer';
 import { replaceQuery } from '../Runs/address';
 import { element, integer } from '../Shared/text';
 
@@ -8,7 +10,10 @@ interface Cut {
   preparing: boolean; problem?: string | null; cost?: { seconds: number; allocatedBytes: number } | null;
 }
 interface Reply { cuts: Cut[]; error?: string | null; isPreparing: boolean }
-interface Host { invokeMethodAsync(method: 'CutAsync', text: string): Promise<string> }
+interface Host {
+  invokeMethodAsync(method: 'CutAsync', text: string): Promise<string>;
+  invokeMethodAsync(method: 'TraceAsync', tokenizer: string, text: string, position: number): Promise<string>;
+}
 interface Options { first: string; prefix: string }
 
 /** A row on the page with what it shows. */
@@ -19,9 +24,18 @@ const RETRY = 3_000;
 const READY_CHECK = 250;
 const MEGABYTE = 1e6;
 
+/** A place of the text that a piece covers: its own, or for a piece that only continues a character, the one that began it. */
+function placeOf(pieces: readonly Piece[], index: number): number {
+  while (index > 0 && pieces[index].length === 0) index--;
+  return pieces[index].start;
+}
+
 class Lab {
   readonly #text: HTMLTextAreaElement;
+  readonly #player: MergePlayer;
   #rows: Row[] = [];
+  #lit: { row: Row; index: number } | null = null;
+  #traced: { tokenizer: string; position: number } | null = null;
   #characters: Character[] = [];
   #timer = 0;
   #asked = 0;
@@ -38,15 +52,18 @@ class Lab {
     cuts.addEventListener('pointerdown', (event) => this.#light((event.target as HTMLElement).closest<HTMLElement>('.piece')));
     cuts.addEventListener('keydown', (event) => this.#key(event));
     cuts.addEventListener('focusin', (event) => { const row = (event.target as HTMLElement).closest<HTMLElement>('.pieces'); if (row) this.#light(row.querySelector('.piece.lit') ?? row.querySelector('.piece')); });
+    cuts.addEventListener('click', (event) => { if ((event.target as HTMLElement).closest('.piece')) void this.#trace(); });
+    this.#player = new MergePlayer(this.#part('merges'), (at) => this.#remember(at));
     this.#notice();
-    void this.#ask();
+    void this.#ask().then(() => this.#restore());
   }
 
-  dispose(): void { clearTimeout(this.#timer); this.#asked = Infinity; }
+  dispose(): void { clearTimeout(this.#timer); this.#asked = Infinity; this.#player.dispose(); }
 
   #part(name: string): HTMLElement { return this.root.querySelector<HTMLElement>(`[data-part="${name}"]`)!; }
 
   #typed(): void {
+    if (this.#traced) this.#player.show('', null);
     this.#part('length').textContent = integer(this.#text.value.length);
     this.#notice();
     this.#askIn(PAUSE);
@@ -57,6 +74,38 @@ class Lab {
     const presets = [...this.root.querySelectorAll<HTMLElement>('[data-preset]')];
     for (const preset of presets) preset.setAttribute('aria-pressed', String(preset.dataset.preset === this.#text.value));
     this.#part('notice').textContent = presets.find((preset) => preset.dataset.preset === this.#text.value)?.dataset.notice ?? '';
+  }
+
+  /** Shows how the word under the lit piece was merged. */
+  async #trace(at = 0): Promise<void> {
+    if (!this.#lit) return;
+    const { row: { cut }, index } = this.#lit;
+    await this.#traceAt(cut.tokenizer, cut.title, placeOf(cut.pieces, index), at);
+    this.#part('merges').scrollIntoView({ block: 'nearest' });
+  }
+
+  async #traceAt(tokenizer: string, title: string, position: number, at: number): Promise<void> {
+    const wanted = this.#traced = { tokenizer, position }, text = this.#text.value;
+    const trace = JSON.parse(await this.host.invokeMethodAsync('TraceAsync', tokenizer, text, position)) as Trace;
+    if (wanted !== this.#traced || text !== this.#text.value) return;
+    this.#player.show(title, trace, at);
+  }
+
+  /** Opens the trace that the address names. */
+  #restore(): void {
+    const query = new URLSearchParams(location.search), [tokenizer, place] = (query.get(`${this.options.prefix}word`) ?? '').split('.');
+    const title = this.root.querySelector(`[data-testid="cut-${CSS.escape(tokenizer)}"] h3`)?.textContent;
+    if (title && /^\d+$/.test(place ?? '')) void this.#traceAt(tokenizer, title, Number(place), Number(query.get(`${this.options.prefix}merge`)) || 0);
+  }
+
+  /** Keeps the trace in the address. */
+  #remember(at: number | null): void {
+    if (at === null) this.#traced = null;
+    const { prefix } = this.options, traced = this.#traced;
+    replaceQuery((query) => {
+      if (traced) query.set(`${prefix}word`, `${traced.tokenizer}.${traced.position}`); else query.delete(`${prefix}word`);
+      if (at) query.set(`${prefix}merge`, String(at)); else query.delete(`${prefix}merge`);
+    });
   }
 
   #askIn(milliseconds: number): void {
@@ -84,6 +133,7 @@ class Lab {
   #draw(cuts: readonly Cut[]): void {
     const place = this.#part('cuts'), focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('.cut')?.dataset.testid;
     this.#rows = [];
+    this.#lit = null;
     place.setAttribute('aria-busy', String(cuts.some((cut) => cut.preparing)));
     place.replaceChildren(...cuts.map((cut) => this.#section(cut)));
     if (focused) place.querySelector<HTMLElement>(`[data-testid="${focused}"] .pieces`)?.focus({ preventScroll: true });
@@ -110,7 +160,7 @@ class Lab {
     const row = element('div', 'pieces');
     row.tabIndex = 0;
     row.setAttribute('role', 'group');
-    row.setAttribute('aria-label', `${cut.title}: ${cut.pieces.length} pieces. Arrow keys move from piece to piece.`);
+    row.setAttribute('aria-label', `${cut.title}: ${cut.pieces.length} pieces. Arrow keys move from piece to piece; Enter shows how a word was merged.`);
     drawPieces(row, cut.pieces, true);
     if (cut.pieces.length === 0) row.append(element('span', 'hint', 'Type something to see it cut.'));
     section.append(row, this.#facts(cut));
@@ -140,6 +190,7 @@ class Lab {
       });
     }
     mark.classList.add('lit');
+    this.#lit = { row, index };
     this.#say(row.cut, piece, span);
   }
 
@@ -152,6 +203,7 @@ class Lab {
 
   #key(event: KeyboardEvent): void {
     const row = (event.target as HTMLElement).closest<HTMLElement>('.pieces');
+    if (row && (event.key === 'Enter' || event.key === ' ')) { event.preventDefault(); void this.#trace(); return; }
     const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
     if (!row || !move) return;
     event.preventDefault();

@@ -10,6 +10,7 @@ it('gives a token one colour wherever it stands, out of six', () => {
 });
 it('makes spaces visible', () => expect(label(piece)).toBe('·the'));
 it('shows the bytes of a piece that is only part of a character', () => expect(label({ ...piece, text: '\ufffd', bytes: 'f0 9f' })).toBe('‹f0 9f›'));
+it('shows the bytes of what cannot be seen', () => expect(label({ ...piece, text: '\u200d', bytes: 'e2 80 8d' })).toBe('‹e2 80 8d›'));
 it('says its number', () => expect(say(piece)).toBe('“·the” is token 300'));
 it('says when the vocabulary lacks it', () => expect(say({ ...piece, unknown: true })).toContain('not in the vocabulary'));
 it('writes bytes in hexadecimal and as numbers', () => expect(bytesOf(piece)).toEqual({ hexadecimal: '20 74 68 65', decimal: '32 116 104 101' }));

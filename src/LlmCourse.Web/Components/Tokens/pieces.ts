@@ -15,8 +15,11 @@ const SHOWN = 24; // bytes or characters of one piece that are spelt out; more i
 /** A token keeps its colour wherever it appears: the colour comes from its id alone. Six hues spread neighbouring ids apart. */
 export function colourOf(id: number): number { return (Math.imul(id + 1, 2654435761) >>> 16) % COLOURS + 1; }
 
-/** What a piece says: its text with visible whitespace, or its bytes when it is only part of a character. */
-export function label(piece: Pick<Piece, 'text' | 'bytes'>): string { return piece.text.includes('\ufffd') ? `‹${piece.bytes}›` : visible(piece.text); }
+/** What a piece says: its text with visible whitespace, or its bytes when it is only part of a character or cannot be seen. */
+export function label(piece: Pick<Piece, 'text' | 'bytes'>): string {
+  const text = visible(piece.text);
+  return text.includes('\ufffd') || /^[\p{Cc}\p{Cf}\p{Mn}]+$/u.test(text) ? `‹${piece.bytes}›` : text;
+}
 
 /** One sentence about a piece. */
 export function describe(piece: Piece): string {

@@ -32,6 +32,24 @@ public sealed class MergeTracerTests
     }
 
     [Fact]
+    public void TraceAt_GivesTheTraceOfTheWordAtEveryPlaceOfAText()
+    {
+        const string text = "a lantern,  2024 日本 🙂!";
+        var tracer = new MergeTracer(Published.Read("cl100k_base"));
+        var words = tracer.Trace(text);
+        for (var position = 0; position < text.Length; position++)
+        {
+            var (start, trace) = tracer.TraceAt(text, position);
+            start.ShouldBeLessThanOrEqualTo(position);
+            (start + trace.Piece.Length).ShouldBeGreaterThan(position);
+            trace.End.Select(part => part.Id).ShouldBe(words.First(word => word.Piece == trace.Piece).End.Select(part => part.Id));
+            text.Substring(start, trace.Piece.Length).ShouldBe(trace.Piece);
+        }
+
+        Should.Throw<ArgumentOutOfRangeException>(() => tracer.TraceAt(text, text.Length));
+    }
+
+    [Fact]
     public void Trace_EndsInWhatEncodingGives_ForOurOwnTokenizer()
     {
         var tokenizer = BpeTokenizer.Train(["the cat sat on the mat, the cat's hat", "日本 日本語 😀😀", "aaaa aaaaaaa ababab"], 300);
