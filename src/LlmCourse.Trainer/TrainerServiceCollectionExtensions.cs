@@ -70,6 +70,8 @@ public static class TrainerServiceCollectionExtensions
         services.TryAddSingleton<LabTokenizers>();
         services.TryAddSingleton<ITokenizerLab, TokenizerLab>();
         services.TryAddSingleton<IBpeLab, BpeLab>();
+        services.TryAddSingleton<CountedStories>();
+        services.TryAddSingleton<IGuessLab, GuessLab>();
         services.AddSignalR()
             .AddHubOptions<TrainerHub>(options => options.MaximumParallelInvocationsPerClient = ParallelCalls)
             .AddJsonProtocol(json => RunJson.Configure(json.PayloadSerializerOptions));

@@ -33,6 +33,12 @@ public interface ITrainerClient
 
     /// <summary>Trains a byte-level BPE and streams its merges, batch by batch, with the probe sentence re-cut.</summary>
     IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken);
+
+    /// <summary>What the lab "guess the next letter" needs before a game; counts the stories at the first call.</summary>
+    Task<GuessDesk> OpenGuessingAsync(GuessDeskRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Plays a game's bets and uncovers their letters, no more.</summary>
+    Task<GuessReply> GuessAsync(GuessRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Address and method names of the trainer hub.</summary>
@@ -55,4 +61,10 @@ public static class TrainerHubContract
 
     /// <summary>Streams BPE training.</summary>
     public const string TrainBpe = "TrainBpe";
+
+    /// <summary>Invokes the guessing lab before a game.</summary>
+    public const string OpenGuessing = "OpenGuessing";
+
+    /// <summary>Invokes the guessing lab.</summary>
+    public const string Guess = "Guess";
 }

@@ -19,6 +19,7 @@ internal sealed class TrainerHub(
     RunFollower follower,
     ITokenizerLab tokenizers,
     IBpeLab bpe,
+    IGuessLab guessing,
     TrainerTelemetry telemetry) : SignalRHub
 {
     [HubMethodName(TrainerHubContract.Watch)]
@@ -51,6 +52,12 @@ internal sealed class TrainerHub(
 
     [HubMethodName(TrainerHubContract.TrainBpe)]
     public IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken) => bpe.TrainAsync(request, cancellationToken);
+
+    [HubMethodName(TrainerHubContract.OpenGuessing)]
+    public Task<GuessDesk> OpenGuessingAsync(GuessDeskRequest request) => guessing.OpenAsync(request, Context.ConnectionAborted);
+
+    [HubMethodName(TrainerHubContract.Guess)]
+    public Task<GuessReply> GuessAsync(GuessRequest request) => guessing.PlayAsync(request, Context.ConnectionAborted);
 
     private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<RunEvent>> batches)
     {

@@ -18,3 +18,13 @@ internal interface IBpeLab
     /// <summary>Streams merges until the vocabulary is reached; what goes wrong is said in the last report.</summary>
     IAsyncEnumerable<BpeTrainingProgress> TrainAsync(BpeTrainingRequest request, CancellationToken cancellationToken);
 }
+
+/// <summary>Lets a learner bet on the next letter of held-out stories, against models that have counted others.</summary>
+internal interface IGuessLab
+{
+    /// <summary>What a game needs before its first guess; what went wrong is said in the reply.</summary>
+    Task<GuessDesk> OpenAsync(GuessDeskRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Plays all bets of a game and uncovers their letters, no more; what is wrong with a bet is said in the reply.</summary>
+    Task<GuessReply> PlayAsync(GuessRequest request, CancellationToken cancellationToken);
+}

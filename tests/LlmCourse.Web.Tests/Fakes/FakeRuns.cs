@@ -125,6 +125,11 @@ internal sealed class FakeRuns : IRunService, ITrainerClient
 
     public Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken) => Task.FromResult(TraceReply.Failed("Nothing merges here."));
 
+    public Task<GuessDesk> OpenGuessingAsync(GuessDeskRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(GuessDesk.Failed("Nobody counts here."));
+
+    public Task<GuessReply> GuessAsync(GuessRequest request, CancellationToken cancellationToken) => Task.FromResult(GuessReply.Failed("Nobody plays here."));
+
     public async IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pieces = request.Probe.Select((letter, index) => new TokenPiece(letter, letter.ToString(), index, 1, "")).ToList();

@@ -6,6 +6,9 @@ namespace LlmCourse.Llm.Corpora.Stories;
 /// </summary>
 public sealed class StoryGrammar
 {
+    /// <summary>Stands for the end of a story where its letters are listed; it is no part of the text.</summary>
+    public const char EndMark = '\u0003';
+
     private readonly StoryWorld world;
     private readonly StoryForks forks;
 
@@ -50,6 +53,26 @@ public sealed class StoryGrammar
         }
 
         return reader.Length == text.Length + Teller.End.Length ? reader.LogProbability : double.NegativeInfinity;
+    }
+
+    /// <summary>
+    /// Every letter of a story, and its end, with the exact chances of what could have stood there; null when the grammar
+    /// never writes this text. The logarithms of the letters' probabilities add up to <see cref="LogProbability"/>.
+    /// </summary>
+    public IReadOnlyList<SourceLetter>? Spell(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var reader = new SpellingTeller(text);
+        try
+        {
+            Tell(reader);
+        }
+        catch (NotInGrammarException)
+        {
+            return null;
+        }
+
+        return reader.Length == text.Length + Teller.End.Length ? reader.Letters : null;
     }
 
     /// <summary>Every story with its probability, one after another. The default world has more than anyone could read; meant for tiny ones.</summary>

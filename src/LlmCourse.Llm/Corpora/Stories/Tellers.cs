@@ -44,7 +44,7 @@ internal sealed class MeasuringTeller(SplitMix64 random) : SamplingTeller(random
 /// Reads along: takes the way whose text stands at the current place. It knows nothing of how a text was written, so
 /// its probability checks that of the writer.
 /// </summary>
-internal sealed class ReadingTeller(string story) : Teller
+internal class ReadingTeller(string story) : Teller
 {
     private readonly string text = story + End;
 

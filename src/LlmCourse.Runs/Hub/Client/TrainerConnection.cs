@@ -171,6 +171,14 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
     }
 
     /// <inheritdoc />
+    public Task<GuessDesk> OpenGuessingAsync(GuessDeskRequest request, CancellationToken cancellationToken) => CallAsync(
+        token => connection.InvokeAsync<GuessDesk>(TrainerHubContract.OpenGuessing, request, token), GuessDesk.Failed, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<GuessReply> GuessAsync(GuessRequest request, CancellationToken cancellationToken) => CallAsync(
+        token => connection.InvokeAsync<GuessReply>(TrainerHubContract.Guess, request, token), GuessReply.Failed, cancellationToken);
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await disposed.CancelAsync();
