@@ -26,3 +26,8 @@ public readonly record struct BpePair(int Left, int Right) : IComparable<BpePair
 /// <param name="Pair">What it joins.</param>
 /// <param name="Count">How often the pair stood in the training text when it was joined; overlapping places count each.</param>
 public sealed record LearntMerge(int Id, BpePair Pair, long Count);
+
+/// <summary>How far training has read its text.</summary>
+/// <param name="Characters">UTF-16 units read.</param>
+/// <param name="Words">Distinct pieces found in them.</param>
+public readonly record struct BpeReading(long Characters, int Words);

@@ -9,6 +9,8 @@ namespace LlmCourse.Llm.Tokenization;
 /// </summary>
 internal sealed class BpeWords
 {
+    private const int ReportInterval = 1 << 18; // characters between two reports, some milliseconds
+
     private readonly int[] tokens;
     private readonly int[] starts;
     private readonly int[] lengths;
@@ -16,42 +18,51 @@ internal sealed class BpeWords
 
     private BpeWords(Dictionary<string, long> pieces)
     {
+        tokens = new int[pieces.Keys.Sum(Encoding.UTF8.GetByteCount)];
         starts = new int[pieces.Count];
         lengths = new int[pieces.Count];
         counts = new long[pieces.Count];
-        var bytes = new List<int>();
-        var word = 0;
+        var (word, end) = (0, 0);
         foreach (var (piece, count) in pieces)
         {
-            starts[word] = bytes.Count;
+            starts[word] = end;
             foreach (var value in Encoding.UTF8.GetBytes(piece))
-                bytes.Add(value);
-            lengths[word] = bytes.Count - starts[word];
+                tokens[end++] = value;
+            lengths[word] = end - starts[word];
             counts[word++] = count;
         }
-
-        tokens = [.. bytes];
     }
 
     /// <summary>Distinct pieces.</summary>
     public int Count => starts.Length;
 
-    /// <summary>Cuts texts into pieces and counts them.</summary>
-    public static BpeWords From(IEnumerable<string> texts, CancellationToken cancellationToken)
+    /// <summary>Cuts texts into pieces and counts them. Only a piece not met before costs memory.</summary>
+    /// <exception cref="OverflowException">The distinct pieces have more than 2^31 bytes together.</exception>
+    public static BpeWords From(IEnumerable<string> texts, IProgress<BpeReading>? progress, CancellationToken cancellationToken)
     {
         var pieces = new Dictionary<string, long>(StringComparer.Ordinal);
         var lookup = pieces.GetAlternateLookup<ReadOnlySpan<char>>();
+        var (read, nextReport) = (0L, 0L);
         foreach (var text in texts)
         {
             for (var start = 0; start < text.Length;)
             {
-                cancellationToken.ThrowIfCancellationRequested();
+                if (read + start >= nextReport)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    progress?.Report(new BpeReading(read + start, pieces.Count));
+                    nextReport = read + start + ReportInterval;
+                }
+
                 var length = Gpt2Splitter.PieceLength(text, start);
                 CollectionsMarshal.GetValueRefOrAddDefault(lookup, text.AsSpan(start, length), out _)++;
                 start += length;
             }
+
+            read += text.Length;
         }
 
+        progress?.Report(new BpeReading(read, pieces.Count));
         return new BpeWords(pieces);
     }
 

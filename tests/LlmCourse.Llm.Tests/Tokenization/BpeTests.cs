@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using LlmCourse.Llm.Corpora;
 using LlmCourse.Llm.Tokenization;
 
 namespace LlmCourse.Llm.Tests.Tokenization;
@@ -84,6 +85,75 @@ public sealed class BpeTests
         var text = first + second + first;
         new BpeTrainer(257 + 20).Train([text, second]).ShouldBe(NaiveBpe.Train([text, second], 20));
     }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(1, "ab ")] // runs, and pairs that overlap
+    [InlineData(2, "abcdefgh ")]
+    [InlineData(3, "aeinorst é.\n")]
+    public void Train_EqualsTheNaiveReference_UntilNothingRepeats(int seed, string alphabet)
+    {
+        var random = new Random(seed);
+        var texts = Enumerable.Range(0, 6).Select(_ => string.Concat(Enumerable.Range(0, 700).Select(_ => alphabet[random.Next(alphabet.Length)]))).ToList();
+        var merges = new BpeTrainer(257 + 400).Train(texts).ToList();
+        merges.ShouldBe(NaiveBpe.Train(texts, 400));
+        merges.Count.ShouldBeInRange(50, 399);
+    }
+
+    [Fact]
+    public void Train_TellsHowFarItHasRead()
+    {
+        var reports = new List<BpeReading>();
+        var trainer = new BpeTrainer(300) { Reading = new Recorder(reports) };
+        trainer.Train(Enumerable.Repeat(new string('a', 300_000) + " b", 3)).Count().ShouldBeGreaterThan(0);
+        reports.Select(report => report.Characters).ShouldBeInOrder();
+        reports.Count.ShouldBeGreaterThan(2);
+        reports[^1].ShouldBe(new BpeReading(900_006, 2));
+    }
+
+    [Fact]
+    public void Train_StopsReading_WhenCancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var read = 0;
+        IEnumerable<string> Endless()
+        {
+            for (; ; read++)
+            {
+                if (read == 10)
+                    cancellation.Cancel();
+                yield return "one more line of an endless text ";
+            }
+        }
+
+        Should.Throw<OperationCanceledException>(() => new BpeTrainer(300).Train(Endless(), cancellation.Token).Count());
+        read.ShouldBeLessThan(100_000);
+    }
+
+    [Fact]
+    public void Train_LearnsTheSame_FromChunksAsFromTheWhole()
+    {
+        var text = string.Concat(FuzzText.Make(seed: 8, units: 40_000)).ReplaceLineEndings("\r\n");
+        using var file = new TemporaryText(text);
+        var whole = File.ReadAllText(file.Path);
+        foreach (var chunkBytes in new[] { 1, 100, 5_000, TextChunks.DefaultChunkBytes })
+        {
+            var chunks = TextChunks.ReadFile(file.Path, chunkBytes).ToList();
+            string.Concat(chunks).ShouldBe(whole);
+            new BpeTrainer(400).Train(chunks).ShouldBe(new BpeTrainer(400).Train([whole]));
+        }
+
+        TextChunks.ReadFile(file.Path, 100).Count().ShouldBeGreaterThan(100);
+    }
+
+    [Fact]
+    public void ReadFile_NamesTheFirstBadByte_AcrossChunks()
+    {
+        using var file = new TemporaryText([0xEF, 0xBB, 0xBF, .. "four and "u8, 0xC3, .. "more"u8]);
+        foreach (var chunkBytes in new[] { 1, 12, 13, 1_000 })
+            Should.Throw<CorpusException>(() => TextChunks.ReadFile(file.Path, chunkBytes).ToList()).Message.ShouldContain("byte 0xC3 at offset 12");
+        using var cut = new TemporaryText([.. "cut "u8, 0xE2, 0x82]);
+        Should.Throw<CorpusException>(() => TextChunks.ReadFile(cut.Path).ToList()).Message.ShouldContain("byte 0xE2 at offset 4");
+    }
 
     [Fact]
     public void Encode_EqualsTheNaiveReference_OnAnyText() => Prop.ForAll(RandomText.BasicPlane, RandomText.BasicPlane, (training, text) =>
@@ -174,6 +244,22 @@ public sealed class BpeTests
 
     private static BpeTokenizer Stories { get; } =
         BpeTokenizer.Train(new[] { "the cat and the hat and the lantern in the chest", "日本 日本語 é é 😀😀", "    \n\n\n\n" }, 300);
+
+    private sealed class Recorder(List<BpeReading> reports) : IProgress<BpeReading>
+    {
+        public void Report(BpeReading value) => reports.Add(value);
+    }
+
+    private sealed class TemporaryText : IDisposable
+    {
+        public TemporaryText(string text) => File.WriteAllText(Path, text, new UTF8Encoding(false));
+
+        public TemporaryText(byte[] bytes) => File.WriteAllBytes(Path, bytes);
+
+        public string Path { get; } = System.IO.Path.GetTempFileName();
+
+        public void Dispose() => File.Delete(Path);
+    }
 
     private static List<string> Split(string text)
     {
