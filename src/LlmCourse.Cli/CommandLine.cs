@@ -6,6 +6,7 @@ using LlmCourse.Cli.Tokenizers;
 using LlmCourse.Cli.Training;
 using LlmCourse.Llm.Corpora;
 using LlmCourse.Llm.Tokenization;
+using LlmCourse.Llm.Tokenization.Formats;
 
 namespace LlmCourse.Cli;
 
@@ -39,7 +40,7 @@ internal static class CommandLine
             await console.Error.WriteLineAsync("Stopped.");
             return ExitCode.Cancelled;
         }
-        catch (Exception error) when (error is CommandException or CorpusException or TokenizerFileException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is CommandException or CorpusException or TokenizerFileException or TokenizerFormatException or IOException or UnauthorizedAccessException)
         {
             await console.Error.WriteLineAsync(error.Message);
             return ExitCode.Failure;

@@ -2,13 +2,15 @@ using System.CommandLine;
 
 namespace LlmCourse.Cli.Tokenizers;
 
-/// <summary><c>tokenizer</c>: train one, and use it both ways.</summary>
+/// <summary><c>tokenizer</c>: train one, use it both ways, watch it work, and set it beside others.</summary>
 internal static class TokenizerCommand
 {
-    public static Command Create(CommandConsole console) => new("tokenizer", "Train tokenizers and cut text with them.")
+    public static Command Create(CommandConsole console) => new("tokenizer", "Train tokenizers, cut text with them, and compare them.")
     {
         TokenizerTrainCommand.Create(console),
         TokenizerEncodeCommand.Create(console),
         TokenizerDecodeCommand.Create(console),
+        TokenizerTraceCommand.Create(console),
+        TokenizerCompareCommand.Create(console),
     };
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
+using LlmCourse.Runs;
 
 namespace LlmCourse.Cli.Tokenizers;
 
@@ -8,24 +10,24 @@ internal static class TokenizerDecodeCommand
 {
     public static Command Create(CommandConsole console)
     {
-        var tokenizerFile = TokenizerOption.Create();
-        var ids = new Argument<int[]>("ids") { Description = "Token ids; without them, standard input.", Arity = ArgumentArity.ZeroOrMore };
-
         var command = new CommandWithExamples("decode", "Turn token ids back into text.",
-            "llmcourse tokenizer decode --tokenizer stories.tokenizer.json 77 105 97",
-            "llmcourse tokenizer decode --tokenizer stories.tokenizer.json < ids.txt > text.txt")
-        {
-            tokenizerFile, ids,
-        };
+            "llmcourse tokenizer decode --tokenizer gpt2 44 544",
+            "llmcourse tokenizer decode --tokenizer stories.tokenizer.json < ids.txt > text.txt");
+        var tokenizers = new TokenizerOption(command);
+        var json = new Option<bool>("--json") { Description = "Write the text as a line of JSON, with nothing added to its end." };
+        var ids = new Argument<int[]>("ids") { Description = "Token ids; without them, standard input.", Arity = ArgumentArity.ZeroOrMore };
+        command.Add(json);
+        command.Add(ids);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var tokenizer = TokenizerOption.Read(parsed.GetRequiredValue(tokenizerFile));
+            var tokenizer = tokenizers.Read(parsed);
             var given = parsed.GetValue(ids) ?? [];
             if (given.Length == 0)
                 given = Parse(await InputText.ReadAsync(console, cancellationToken));
             try
             {
-                await console.Output.WriteLineAsync(tokenizer.Decode(given));
+                var text = tokenizer.Decode(given);
+                await console.Output.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(new { Text = text }, RunJson.Options) : text);
             }
             catch (ArgumentOutOfRangeException error)
             {

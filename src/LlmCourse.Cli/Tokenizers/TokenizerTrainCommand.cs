@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using LlmCourse.Llm.Corpora;
+using LlmCourse.Llm.Corpora.Sources;
 using LlmCourse.Llm.Tokenization;
+using LlmCourse.Llm.Tokenization.Formats;
 using LlmCourse.Runs;
 using LlmCourse.Runs.Hub.Labs;
 
@@ -10,7 +12,11 @@ namespace LlmCourse.Cli.Tokenizers;
 /// <summary><c>tokenizer train</c>: learns a vocabulary from a text or from stories and writes it to a file.</summary>
 internal static class TokenizerTrainCommand
 {
-    private const int MergesBetweenReports = 100;
+    private const int MergesBetweenReports = 50;
+    private const int DocumentsBetweenReports = 1_000;
+
+    // A plain text file is one document and is held whole, as two bytes a character: 1 GB here, half of what .NET can hold.
+    private static readonly SourceLimits Limits = new() { MaxDocumentBytes = 512L << 20 };
 
     public static Command Create(CommandConsole console)
     {
@@ -27,41 +33,60 @@ internal static class TokenizerTrainCommand
             HelpName = "SIZE",
             DefaultValueFactory = _ => 512,
         };
-        var corpus = new Option<FileInfo>("--corpus", "-c") { Description = "UTF-8 text to learn from; without it, stories of the course are.", HelpName = "FILE" }.AcceptExistingOnly();
+        var corpus = new Option<FileSystemInfo>("--corpus", "-c") { Description = "Text to learn from (.txt, .jsonl, .md, .html), or a folder of it; without it, stories of the course are.", HelpName = "PATH" }.AcceptExistingOnly();
         var stories = new Option<int>("--stories") { Description = "How many stories to learn from.", HelpName = "COUNT", DefaultValueFactory = _ => 2_000 };
         var seed = new Option<int>("--seed") { Description = "Seed of the stories.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };
-        var output = new Option<FileInfo>("--output", "-o") { Description = "Tokenizer file to write.", HelpName = "FILE", Required = true };
+        var output = new Option<FileInfo>("--output", "-o") { Description = "File to write; a folder for gpt2.", HelpName = "PATH", Required = true };
+        var format = TokenizerFormatOption.Create();
         var json = new Option<bool>("--json") { Description = "Write each merge and the result as a line of JSON." };
 
         var command = new CommandWithExamples("train", "Learn a vocabulary and write it to a file.",
             "llmcourse tokenizer train --vocabulary 1000 --output stories.tokenizer.json",
+            "llmcourse tokenizer train --vocabulary 10000 --corpus web.jsonl --format huggingface --output tokenizer.json",
             "llmcourse tokenizer train --kind word --vocabulary 5000 --corpus book.txt --output words.tokenizer.json")
         {
-            kind, vocabulary, corpus, stories, seed, output, json,
+            kind, vocabulary, corpus, stories, seed, output, format, json,
         };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(kind) is { } unit and not BpeTokenizer.KindName && result.GetValue(format) is { } name && TokenizerFormatOption.Parse(name) != TokenizerFormat.LlmCourse)
+                result.AddError($"The format {name} holds merges of bytes, and a {unit} tokenizer has none. Leave --format away.");
+        });
+        command.SetAction((parsed, cancellationToken) =>
         {
             var report = new Report(console, parsed.GetValue(json));
-            var texts = await ReadTextsAsync(parsed.GetValue(corpus), parsed.GetValue(seed), parsed.GetValue(stories), cancellationToken);
+            var target = parsed.GetRequiredValue(output).FullName;
+            var texts = Texts(parsed.GetValue(corpus), parsed.GetValue(seed), parsed.GetValue(stories), report, cancellationToken);
             var tokenizer = Train(parsed.GetValue(kind)!, texts, parsed.GetValue(vocabulary), report, cancellationToken);
-            WriteWhole(tokenizer, parsed.GetRequiredValue(output));
-            report.Done(tokenizer, parsed.GetRequiredValue(output).FullName);
-            return ExitCode.Success;
+            TokenizerFiles.Write(tokenizer, target, TokenizerFormatOption.Parse(parsed.GetValue(format)!));
+            report.Done(tokenizer, target);
+            return Task.FromResult(ExitCode.Success);
         });
         return command;
     }
 
-    private static async Task<IEnumerable<string>> ReadTextsAsync(FileInfo? corpus, int seed, int stories, CancellationToken cancellationToken)
+    private static IEnumerable<string> Texts(FileSystemInfo? corpus, int seed, int stories, Report report, CancellationToken cancellationToken)
     {
         if (corpus is not null)
-        {
-            var text = await Utf8Text.ReadFileAsync(corpus.FullName, cancellationToken);
-            return text.Length > 0 ? [text] : throw new CorpusException($"'{corpus.Name}' holds no text. Choose a file with words in it.");
-        }
-
+            return FilledTexts(corpus, report, cancellationToken);
         if (stories < 1)
             throw new CommandException($"{stories} stories leave nothing to learn from; ask for at least 1.");
         return StoryCorpus.Create(seed, stories, validationStories: 1).Training.Select(story => story.Text);
+    }
+
+    private static IEnumerable<string> FilledTexts(FileSystemInfo corpus, Report report, CancellationToken cancellationToken)
+    {
+        long documents = 0, characters = 0;
+        foreach (var document in new DocumentFiles(Limits).ReadAsync(corpus.FullName, cancellationToken).ToBlockingEnumerable(cancellationToken))
+        {
+            characters += document.Text.Length;
+            if (++documents % DocumentsBetweenReports == 0)
+                report.Read(documents);
+            yield return document.Text;
+        }
+
+        if (characters == 0)
+            throw new CorpusException($"'{corpus.Name}' holds no text. Choose a file with words in it.");
     }
 
     private static ITokenizer Train(string kind, IEnumerable<string> texts, int vocabularySize, Report report, CancellationToken cancellationToken)
@@ -72,31 +97,25 @@ internal static class TokenizerTrainCommand
             {
                 CharacterTokenizer.KindName => CharacterTokenizer.Train(texts),
                 WordTokenizer.KindName => WordTokenizer.Train(texts, vocabularySize),
-                _ => TrainBpe(new BpeTrainer(vocabularySize), texts, report, cancellationToken),
+                _ => TrainBpe(new BpeTrainer(vocabularySize), texts, vocabularySize - BpeTokenizer.MinVocabularySize, report, cancellationToken),
             };
         }
         catch (ArgumentOutOfRangeException error)
         {
             throw new CommandException(error.Message);
         }
+        finally
+        {
+            report.Clear();
+        }
     }
 
-    private static BpeTokenizer TrainBpe(BpeTrainer trainer, IEnumerable<string> texts, Report report, CancellationToken cancellationToken)
+    private static BpeTokenizer TrainBpe(BpeTrainer trainer, IEnumerable<string> texts, int mergesWanted, Report report, CancellationToken cancellationToken)
     {
         foreach (var merge in trainer.Train(texts, cancellationToken))
-            report.Merged(merge, trainer);
+            report.Merged(merge, mergesWanted);
         report.Noted(trainer.Note);
         return trainer.ToTokenizer();
-    }
-
-    // A reader never sees half a file: it is written under another name and then renamed.
-    private static void WriteWhole(ITokenizer tokenizer, FileInfo file)
-    {
-        var partial = file.FullName + ".partial";
-        Directory.CreateDirectory(file.DirectoryName!);
-        using (var stream = File.Create(partial))
-            TokenizerFile.Write(tokenizer, stream);
-        File.Move(partial, file.FullName, overwrite: true);
     }
 
     /// <summary>Tells a person or a program how training goes.</summary>
@@ -105,19 +124,26 @@ internal static class TokenizerTrainCommand
         // Texts of all tokens so far: a tokenizer made anew for each merge would cost the square of the merges.
         private readonly List<byte[]> tokens = [.. Enumerable.Range(0, BpeTokenizer.ByteTokens).Select(value => new[] { (byte)value })];
 
-        public void Merged(LearntMerge merge, BpeTrainer trainer)
+        private readonly ProgressLine line = new(console.Error);
+
+        public void Read(long documents) => line.Show(null, $"{documents:N0} documents read");
+
+        public void Merged(LearntMerge merge, int wanted)
         {
             var (left, right) = (tokens[merge.Pair.Left], tokens[merge.Pair.Right]);
             tokens.Add([.. left, .. right]);
-            var line = new BpeMerge(merge.Id, Text(left), Text(right), merge.Count);
             if (json)
-                console.Output.WriteLine(JsonSerializer.Serialize(line, RunJson.Options));
-            else if (trainer.Merges.Count == 1 || trainer.Merges.Count % MergesBetweenReports == 0)
-                console.Error.WriteLine($"merge {trainer.Merges.Count}: '{line.Left}' + '{line.Right}', {line.Count} times");
+                console.Output.WriteLine(JsonSerializer.Serialize(new BpeMerge(merge.Id, Text(left), Text(right), merge.Count), RunJson.Options));
+            var done = tokens.Count - BpeTokenizer.ByteTokens;
+            if (done % MergesBetweenReports == 1)
+                line.Show((double)done / wanted, $"merge {done:N0} of {wanted:N0}: {TokenText.Show(left)} + {TokenText.Show(right)}, {merge.Count:N0} times");
         }
+
+        public void Clear() => line.Clear();
 
         public void Noted(string? note)
         {
+            line.Clear();
             if (note is not null)
                 console.Error.WriteLine(note);
         }
