@@ -13,7 +13,6 @@ namespace LlmCourse.Cli.Tokenizers;
 internal static class TokenizerTrainCommand
 {
     private const int MergesBetweenReports = 50;
-    private const int DocumentsBetweenReports = 1_000;
 
     // A plain text file is one document and is held whole, as two bytes a character: 1 GB here, half of what .NET can hold.
     private static readonly SourceLimits Limits = new() { MaxDocumentBytes = 512L << 20 };
@@ -56,7 +55,7 @@ internal static class TokenizerTrainCommand
         {
             var report = new Report(console, parsed.GetValue(json));
             var target = parsed.GetRequiredValue(output).FullName;
-            var texts = Texts(parsed.GetValue(corpus), parsed.GetValue(seed), parsed.GetValue(stories), report, cancellationToken);
+            var texts = Texts(parsed.GetValue(corpus), parsed.GetValue(seed), parsed.GetValue(stories), cancellationToken);
             var tokenizer = Train(parsed.GetValue(kind)!, texts, parsed.GetValue(vocabulary), report, cancellationToken);
             TokenizerFiles.Write(tokenizer, target, TokenizerFormatOption.Parse(parsed.GetValue(format)!));
             report.Done(tokenizer, target);
@@ -65,23 +64,21 @@ internal static class TokenizerTrainCommand
         return command;
     }
 
-    private static IEnumerable<string> Texts(FileSystemInfo? corpus, int seed, int stories, Report report, CancellationToken cancellationToken)
+    private static IEnumerable<string> Texts(FileSystemInfo? corpus, int seed, int stories, CancellationToken cancellationToken)
     {
         if (corpus is not null)
-            return FilledTexts(corpus, report, cancellationToken);
+            return FilledTexts(corpus, cancellationToken);
         if (stories < 1)
             throw new CommandException($"{stories} stories leave nothing to learn from; ask for at least 1.");
         return StoryCorpus.Create(seed, stories, validationStories: 1).Training.Select(story => story.Text);
     }
 
-    private static IEnumerable<string> FilledTexts(FileSystemInfo corpus, Report report, CancellationToken cancellationToken)
+    private static IEnumerable<string> FilledTexts(FileSystemInfo corpus, CancellationToken cancellationToken)
     {
-        long documents = 0, characters = 0;
+        long characters = 0;
         foreach (var document in new DocumentFiles(Limits).ReadAsync(corpus.FullName, cancellationToken).ToBlockingEnumerable(cancellationToken))
         {
             characters += document.Text.Length;
-            if (++documents % DocumentsBetweenReports == 0)
-                report.Read(documents);
             yield return document.Text;
         }
 
@@ -97,12 +94,16 @@ internal static class TokenizerTrainCommand
             {
                 CharacterTokenizer.KindName => CharacterTokenizer.Train(texts),
                 WordTokenizer.KindName => WordTokenizer.Train(texts, vocabularySize),
-                _ => TrainBpe(new BpeTrainer(vocabularySize), texts, vocabularySize - BpeTokenizer.MinVocabularySize, report, cancellationToken),
+                _ => TrainBpe(new BpeTrainer(vocabularySize) { Reading = report }, texts, vocabularySize - BpeTokenizer.MinVocabularySize, report, cancellationToken),
             };
         }
         catch (ArgumentOutOfRangeException error)
         {
             throw new CommandException(error.Message);
+        }
+        catch (OverflowException)
+        {
+            throw new CommandException("The different pieces of this text have more than 2 GB together, too many to learn from. Nothing was written. Give it less text.");
         }
         finally
         {
@@ -119,14 +120,14 @@ internal static class TokenizerTrainCommand
     }
 
     /// <summary>Tells a person or a program how training goes.</summary>
-    private sealed class Report(CommandConsole console, bool json)
+    private sealed class Report(CommandConsole console, bool json) : IProgress<BpeReading>
     {
         // Texts of all tokens so far: a tokenizer made anew for each merge would cost the square of the merges.
         private readonly List<byte[]> tokens = [.. Enumerable.Range(0, BpeTokenizer.ByteTokens).Select(value => new[] { (byte)value })];
 
         private readonly ProgressLine line = new(console.Error);
 
-        public void Read(long documents) => line.Show(null, $"{documents:N0} documents read");
+        void IProgress<BpeReading>.Report(BpeReading value) => line.Show(null, $"{value.Characters:N0} characters read, {value.Words:N0} different pieces");
 
         public void Merged(LearntMerge merge, int wanted)
         {
