@@ -38,17 +38,21 @@ public sealed class MinHash
     {
         var words = CollectionsMarshal.AsSpan(WordHashes.Of(text));
         var shingles = new HashSet<uint>();
-        if (words.Length < shingleWords)
-            shingles.Add((uint)(WordHashes.OfRun(words) >> 32));
-        for (var start = 0; start + shingleWords <= words.Length; start++)
-            shingles.Add((uint)(WordHashes.OfRun(words.Slice(start, shingleWords)) >> 32));
+        for (var start = 0; start == 0 || start + shingleWords <= words.Length; start++)
+            shingles.Add(ShingleAt(words, start, shingleWords));
         return shingles;
     }
 
+    /// <summary>Hash of the shingle that begins at a word; of the rest of the text when that is shorter.</summary>
+    internal static uint ShingleAt(ReadOnlySpan<ulong> words, int start, int length) =>
+        (uint)(WordHashes.OfRun(words.Slice(start, Math.Min(length, words.Length - start))) >> 32);
+
     /// <summary>Shingles that two sets share, as a part of those in either.</summary>
-    public static double Jaccard(IReadOnlySet<uint> left, IReadOnlySet<uint> right)
+    /// <param name="left">One set.</param>
+    /// <param name="right">The other, each shingle once.</param>
+    public static double Jaccard(HashSet<uint> left, IReadOnlyCollection<uint> right)
     {
-        var shared = left.Count(right.Contains);
+        var shared = right.Count(left.Contains);
         return (double)shared / (left.Count + right.Count - shared);
     }
 

@@ -7,17 +7,20 @@ namespace LlmCourse.Llm.Corpora.Cleaning;
 /// <summary>What counts as nearly the same.</summary>
 public sealed record NearDuplicateOptions
 {
+    /// <summary>Words a shingle: five hardly ever come together by chance.</summary>
+    public const int DefaultShingleWords = 5;
+
     /// <summary>Jaccard similarity of shingles from which on the later text is dropped. 0.7: up to about 3 words in 100 changed.</summary>
     public double Threshold { get; init; } = 0.7;
 
     /// <summary>Entries of a signature: 128 estimate a similarity of 0.7 to ± 0.04.</summary>
     public int Permutations { get; init; } = 128;
 
-    /// <summary>Words a shingle: five hardly ever come together by chance.</summary>
-    public int ShingleWords { get; init; } = 5;
+    /// <summary>Words a shingle.</summary>
+    public int ShingleWords { get; init; } = DefaultShingleWords;
 }
 
-/// <summary>Drops documents that are nearly an earlier one. It remembers a signature and an entry a band for each kept document: about 1.2 kB.</summary>
+/// <summary>Drops documents that are nearly an earlier one. It remembers a signature, the shingles and an entry a band for each kept document: about 2 kB.</summary>
 public sealed class NearDuplicateFilter : ICleaningStage
 {
     private readonly NearDuplicateOptions options;
@@ -25,6 +28,7 @@ public sealed class NearDuplicateFilter : ICleaningStage
     private readonly LshBands bands;
     private readonly List<string> ids = [];
     private readonly List<uint[]> signatures = [];
+    private readonly List<uint[]> shingles = [];
     private readonly Dictionary<ulong, int>[] newest; // of each band: the newest document with these rows
     private readonly List<int> older = [];            // entry document × bands + band: the one before it with the same rows
 
@@ -51,18 +55,22 @@ public sealed class NearDuplicateFilter : ICleaningStage
     /// <inheritdoc/>
     public Verdict Judge(RawDocument document)
     {
-        var signature = minHash.Signature(minHash.Shingles(document.Text));
+        var own = minHash.Shingles(document.Text);
+        var signature = minHash.Signature(own);
         foreach (var candidate in Candidates(signature))
         {
-            var similarity = MinHash.Similarity(signature, signatures[candidate]);
-            if (similarity >= options.Threshold)
-                return Verdict.Drop("similar", string.Create(CultureInfo.InvariantCulture, $"It shares about {similarity:0.00} of its shingles with {ids[candidate]}."), ids[candidate]);
+            var estimate = MinHash.Similarity(signature, signatures[candidate]);
+            if (estimate >= options.Threshold)
+                return Repeats(ids[candidate], new Similarity(estimate, MinHash.Jaccard(own, shingles[candidate])));
         }
 
-        Remember(document.Id, signature);
+        Remember(document.Id, signature, own);
         return Verdict.Keep(document);
     }
     #endregion
+
+    private static Verdict Repeats(string id, Similarity similarity) =>
+        Verdict.Drop("similar", string.Create(CultureInfo.InvariantCulture, $"It shares about {similarity.Estimated:0.00} of its shingles with {id}; counted, {similarity.Exact:0.00}."), id, similarity);
 
     private HashSet<int> Candidates(uint[] signature)
     {
@@ -76,11 +84,12 @@ public sealed class NearDuplicateFilter : ICleaningStage
         return found;
     }
 
-    private void Remember(string id, uint[] signature)
+    private void Remember(string id, uint[] signature, HashSet<uint> own)
     {
         var entry = ids.Count;
         ids.Add(id);
         signatures.Add(signature);
+        shingles.Add([.. own]);
         for (var band = 0; band < bands.Bands; band++)
         {
             ref var latest = ref CollectionsMarshal.GetValueRefOrAddDefault(newest[band], Key(signature, band), out var exists);

@@ -7,25 +7,29 @@ public static class WordHashes
     private const ulong FnvPrime = 1099511628211;
 
     /// <summary>A 64-bit hash of each word.</summary>
-    public static List<ulong> Of(ReadOnlySpan<char> text)
+    public static List<ulong> Of(ReadOnlySpan<char> text) => Of(text, places: null);
+
+    /// <summary>A 64-bit hash of each word, and where each stands.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="places">Gets the place of each word; null when nobody asks.</param>
+    public static List<ulong> Of(ReadOnlySpan<char> text, List<TextRange>? places)
     {
         var words = new List<ulong>(text.Length / 5);
-        var hash = FnvOffset;
-        foreach (var character in text)
+        var at = 0;
+        while (at < text.Length)
         {
-            if (char.IsLetterOrDigit(character))
-            {
-                hash = (hash ^ char.ToLowerInvariant(character)) * FnvPrime;
-            }
-            else if (hash != FnvOffset)
-            {
-                words.Add(Mix(hash));
-                hash = FnvOffset;
-            }
+            while (at < text.Length && !char.IsLetterOrDigit(text[at]))
+                at++;
+            var start = at;
+            var hash = FnvOffset;
+            while (at < text.Length && char.IsLetterOrDigit(text[at]))
+                hash = (hash ^ char.ToLowerInvariant(text[at++])) * FnvPrime;
+            if (at == start)
+                break;
+            words.Add(Mix(hash));
+            places?.Add(new TextRange(start, at - start));
         }
 
-        if (hash != FnvOffset)
-            words.Add(Mix(hash));
         return words;
     }
 

@@ -1,3 +1,4 @@
+using LlmCourse.Llm.Corpora.Cleaning;
 using LlmCourse.Llm.Corpora.DirtyWeb;
 
 namespace LlmCourse.Llm.Corpora.Pipelines;
@@ -17,7 +18,8 @@ public readonly record struct TextVolume(long Documents, long Bytes, long Tokens
 /// <param name="Rule">Rule that dropped or changed it; null when it was kept as it came.</param>
 /// <param name="Reason">Why; null when it was kept as it came.</param>
 /// <param name="Related">Id of the document it repeats; null when it repeats none.</param>
-public sealed record DocumentExample(string Id, string Excerpt, string? Rule, string? Reason, string? Related);
+/// <param name="Similarity">How much it is like that document; null when nothing was compared.</param>
+public sealed record DocumentExample(string Id, string Excerpt, string? Rule, string? Reason, string? Related, Similarity? Similarity = null);
 
 /// <summary>What became of the documents of one kind, where the truth is known.</summary>
 /// <param name="In">How many came in.</param>

@@ -82,7 +82,7 @@ public sealed class StageMeter(ICleaningStage stage, Func<string, int>? countTok
         var length = Math.Min(ExcerptCharacters, document.Text.Length);
         if (length < document.Text.Length && char.IsHighSurrogate(document.Text[length - 1]))
             length--;
-        return new(document.Id, document.Text[..length], verdict.Rule, verdict.Reason, verdict.Related);
+        return new(document.Id, document.Text[..length], verdict.Rule, verdict.Reason, verdict.Related, verdict.Similarity);
     }
 
     private static int CountWords(string text)
