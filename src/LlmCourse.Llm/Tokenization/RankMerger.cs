@@ -5,23 +5,32 @@ namespace LlmCourse.Llm.Tokenization;
 /// first, leftmost first (as tiktoken does). Short pieces are searched from end to end for each merge; long ones keep their
 /// candidates in a heap, so n bytes cost O(n log n). Holds work space; not for sharing between threads.
 /// </summary>
-internal sealed class RankMerger(TokenTable tokens)
+internal sealed class RankMerger
 {
-    private const int None = int.MaxValue;
     private const int LongPiece = 128; // bytes from which the heap pays
+    private const uint None = uint.MaxValue; // an absent id: later than every rank
 
+    private readonly TokenTable tokens;
+    private readonly int[] byteIds = new int[byte.MaxValue + 1];
+    private readonly Part[] parts = new Part[LongPiece];
     private readonly PriorityQueue<int, long> candidates = new(); // left part by rank, then by position
-    private int[] starts = new int[LongPiece + 1]; // of the parts that are left
-    private int[] ranks = new int[LongPiece + 1];  // of each part joined with the next
+    private uint[] ranks = []; // of the part that begins at a byte, joined with the next
     private int[] next = [];
     private int[] previous = [];
 
-    /// <summary>Appends the ids of a piece.</summary>
+    /// <summary>Prepares work space.</summary>
+    /// <param name="tokens">The vocabulary; it has every byte.</param>
+    public RankMerger(TokenTable tokens)
+    {
+        this.tokens = tokens;
+        for (var value = 0; value < byteIds.Length; value++)
+            byteIds[value] = tokens.IdOf([(byte)value]);
+    }
+
+    /// <summary>Appends the ids of a piece that is no token itself.</summary>
     public void Merge(ReadOnlySpan<byte> piece, List<int> output)
     {
-        if (tokens.TryGetId(piece, out var whole))
-            output.Add(whole);
-        else if (piece.Length < LongPiece)
+        if (piece.Length < LongPiece)
             MergeShort(piece, output);
         else
             MergeLong(piece, output);
@@ -29,50 +38,55 @@ internal sealed class RankMerger(TokenTable tokens)
 
     private void MergeShort(ReadOnlySpan<byte> piece, List<int> output)
     {
-        var parts = piece.Length;
-        for (var part = 0; part <= parts; part++)
-            starts[part] = part;
-        for (var part = 0; part < parts; part++)
-            ranks[part] = JoinedRank(piece, part, parts);
+        var left = parts.AsSpan(0, piece.Length); // the parts that are left
+        for (var place = 0; place < left.Length; place++)
+            left[place] = new Part(place, byteIds[piece[place]], place + 1 < left.Length ? (uint)tokens.IdOf(piece[place], piece[place + 1]) : None);
 
-        while (true)
+        while (Lowest(left) is var best && left[best].JoinedRank != None)
         {
-            var best = 0;
-            for (var part = 1; part < parts; part++)
-            {
-                if (ranks[part] < ranks[best])
-                    best = part;
-            }
-
-            if (ranks[best] == None)
-                break;
-            starts.AsSpan(best + 2, parts - best - 1).CopyTo(starts.AsSpan(best + 1));
-            ranks.AsSpan(best + 2, Math.Max(0, parts - best - 2)).CopyTo(ranks.AsSpan(best + 1));
-            parts--;
-            ranks[best] = JoinedRank(piece, best, parts);
+            left[best].Id = (int)left[best].JoinedRank;
+            left[(best + 2)..].CopyTo(left[(best + 1)..]);
+            left = left[..^1];
+            left[best].JoinedRank = JoinedRank(piece, left, best);
             if (best > 0)
-                ranks[best - 1] = JoinedRank(piece, best - 1, parts);
+                left[best - 1].JoinedRank = JoinedRank(piece, left, best - 1);
         }
 
-        for (var part = 0; part < parts; part++)
-            output.Add(IdOf(piece[starts[part]..starts[part + 1]]));
+        foreach (var part in left)
+            output.Add(part.Id);
     }
 
-    private int JoinedRank(ReadOnlySpan<byte> piece, int part, int parts) =>
-        part + 1 < parts && tokens.TryGetId(piece[starts[part]..starts[part + 2]], out var rank) ? rank : None;
+    private static int Lowest(ReadOnlySpan<Part> parts)
+    {
+        var best = 0;
+        for (var place = 1; place < parts.Length; place++)
+        {
+            if (parts[place].JoinedRank < parts[best].JoinedRank)
+                best = place;
+        }
+
+        return best;
+    }
+
+    private uint JoinedRank(ReadOnlySpan<byte> piece, ReadOnlySpan<Part> parts, int place)
+    {
+        if (place + 1 >= parts.Length)
+            return None;
+        var end = place + 2 < parts.Length ? parts[place + 2].Start : piece.Length;
+        return (uint)tokens.IdOf(piece[parts[place].Start..end]);
+    }
 
     private void MergeLong(ReadOnlySpan<byte> piece, List<int> output)
     {
         var length = piece.Length;
-        if (next.Length <= length)
+        if (next.Length < length)
         {
-            next = new int[length + 1];
-            previous = new int[length + 1];
+            ranks = new uint[length];
+            next = new int[length];
+            previous = new int[length];
         }
 
-        if (ranks.Length <= length)
-            ranks = new int[length + 1];
-        for (var position = 0; position <= length; position++)
+        for (var position = 0; position < length; position++)
         {
             next[position] = position + 1;
             previous[position] = position - 1;
@@ -82,7 +96,7 @@ internal sealed class RankMerger(TokenTable tokens)
             Consider(piece, position);
         while (candidates.TryDequeue(out var left, out var priority))
         {
-            if (ranks[left] != (int)(priority >> 32))
+            if (ranks[left] != (uint)(priority >> 32))
                 continue; // a merge nearby has changed one of the two
             var right = next[left];
             next[left] = next[right];
@@ -95,19 +109,20 @@ internal sealed class RankMerger(TokenTable tokens)
         }
 
         for (var position = 0; position < length; position = next[position])
-            output.Add(IdOf(piece[position..next[position]]));
+            output.Add(tokens.IdOf(piece[position..next[position]]));
     }
 
     private void Consider(ReadOnlySpan<byte> piece, int left)
     {
-        ranks[left] = None;
         var right = next[left];
-        if (right >= piece.Length || !tokens.TryGetId(piece[left..next[right]], out var rank))
-            return;
-        ranks[left] = rank;
-        candidates.Enqueue(left, ((long)rank << 32) | (uint)left);
+        ranks[left] = right < piece.Length ? (uint)tokens.IdOf(piece[left..next[right]]) : None;
+        if (ranks[left] != None)
+            candidates.Enqueue(left, ((long)ranks[left] << 32) | (uint)left);
     }
 
-    private int IdOf(ReadOnlySpan<byte> part) =>
-        tokens.TryGetId(part, out var id) ? id : throw new InvalidOperationException("A part of a piece is no token, although every byte is one.");
+    /// <summary>Bytes of the piece that are one token by now.</summary>
+    /// <param name="Start">Where they begin; they end where the next part begins.</param>
+    /// <param name="Id">The token.</param>
+    /// <param name="JoinedRank">Id of this part and the next together; <see cref="None"/> when that is no token.</param>
+    private record struct Part(int Start, int Id, uint JoinedRank);
 }

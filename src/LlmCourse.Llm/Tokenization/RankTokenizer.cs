@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Unicode;
 
@@ -16,7 +16,7 @@ public sealed class RankTokenizer : ITokenizer
     public const string KindName = "ranks";
 
     private readonly TokenTable tokens;
-    private readonly PieceCache cache = new();
+    private readonly ConcurrentQueue<PieceEncoder> idleEncoders = new();
     private readonly Dictionary<int, byte[]> specialBytes = [];
 
     /// <summary>Makes a tokenizer.</summary>
@@ -30,11 +30,9 @@ public sealed class RankTokenizer : ITokenizer
         ArgumentNullException.ThrowIfNull(tokens);
         ArgumentNullException.ThrowIfNull(specials);
         this.tokens = new TokenTable(tokens);
-        Span<byte> single = stackalloc byte[1];
         for (var value = 0; value <= byte.MaxValue; value++)
         {
-            single[0] = (byte)value;
-            if (!this.tokens.TryGetId(single, out _))
+            if (this.tokens.IdOf([(byte)value]) == TokenTable.Absent)
                 throw new ArgumentException($"The vocabulary has no token for the byte {value}; every byte needs one, or some text could not be encoded.", nameof(tokens));
         }
 
@@ -83,7 +81,9 @@ public sealed class RankTokenizer : ITokenizer
     {
         ArgumentNullException.ThrowIfNull(text);
         var encoded = new List<int>(text.Length / 3 + 1);
-        EncodeText(text, new RankMerger(tokens), encoded);
+        var encoder = RentEncoder();
+        encoder.EncodeText(text, Rule, encoded);
+        Return(encoder);
         return [.. encoded];
     }
 
@@ -103,12 +103,12 @@ public sealed class RankTokenizer : ITokenizer
             throw new ArgumentException($"The text holds the special token '{found}', which is not allowed here. Allow it, or let it count as ordinary text.", nameof(text));
 
         var encoded = new List<int>(text.Length / 3 + 1);
-        var merger = new RankMerger(tokens);
+        var encoder = RentEncoder();
         var names = SearchValues.Create([.. allowed], StringComparison.Ordinal);
         for (var rest = text.AsSpan(); !rest.IsEmpty;)
         {
             var place = rest.IndexOfAny(names);
-            EncodeText(place < 0 ? rest : rest[..place], merger, encoded);
+            encoder.EncodeText(place < 0 ? rest : rest[..place], Rule, encoded);
             if (place < 0)
                 break;
             rest = rest[place..];
@@ -117,6 +117,7 @@ public sealed class RankTokenizer : ITokenizer
             rest = rest[name.Length..];
         }
 
+        Return(encoder);
         return [.. encoded];
     }
 
@@ -127,20 +128,21 @@ public sealed class RankTokenizer : ITokenizer
     public int[] EncodeBytes(ReadOnlySpan<byte> bytes)
     {
         var encoded = new List<int>(bytes.Length / 3 + 1);
-        var merger = new RankMerger(tokens);
+        var encoder = RentEncoder();
         var characters = new char[bytes.Length];
         while (!bytes.IsEmpty)
         {
             Utf8.ToUtf16(bytes, characters, out var read, out var written, replaceInvalidSequences: false);
-            EncodeText(characters.AsSpan(0, written), merger, encoded);
+            encoder.EncodeText(characters.AsSpan(0, written), Rule, encoded);
             bytes = bytes[read..];
             if (bytes.IsEmpty)
                 break;
             Rune.DecodeFromUtf8(bytes, out _, out var invalid);
-            merger.Merge(bytes[..invalid], encoded);
+            encoder.EncodePiece(bytes[..invalid], encoded);
             bytes = bytes[invalid..];
         }
 
+        Return(encoder);
         return [.. encoded];
     }
 
@@ -175,7 +177,7 @@ public sealed class RankTokenizer : ITokenizer
     }
 
     /// <summary>The rank of bytes, which is their id; null when they are no token. Special tokens have none.</summary>
-    public int? RankOf(ReadOnlySpan<byte> bytes) => tokens.TryGetId(bytes, out var id) ? id : null;
+    public int? RankOf(ReadOnlySpan<byte> bytes) => tokens.IdOf(bytes) is not TokenTable.Absent and var id ? id : null;
 
     private static string Longest(IReadOnlyCollection<string> names, ReadOnlySpan<char> text)
     {
@@ -189,30 +191,12 @@ public sealed class RankTokenizer : ITokenizer
         return longest;
     }
 
-    private void EncodeText(ReadOnlySpan<char> text, RankMerger merger, List<int> encoded)
+    private PieceEncoder RentEncoder() => idleEncoders.TryDequeue(out var encoder) ? encoder : new PieceEncoder(tokens);
+
+    // As many are kept as can run at once, with the words they remember; an encoder that met an error is not given back.
+    private void Return(PieceEncoder encoder)
     {
-        byte[] rented = ArrayPool<byte>.Shared.Rent(256);
-        for (var start = 0; start < text.Length;)
-        {
-            var piece = text.Slice(start, Rule.PieceLength(text, start));
-            start += piece.Length;
-            if (cache.TryGet(piece, out var known, out var hash))
-            {
-                encoded.AddRange(known);
-                continue;
-            }
-
-            if (rented.Length < piece.Length * 3)
-            {
-                ArrayPool<byte>.Shared.Return(rented);
-                rented = ArrayPool<byte>.Shared.Rent(piece.Length * 3);
-            }
-
-            var before = encoded.Count;
-            merger.Merge(rented.AsSpan(0, Encoding.UTF8.GetBytes(piece, rented)), encoded);
-            cache.Add(piece, hash, CollectionsMarshal.AsSpan(encoded)[before..]);
-        }
-
-        ArrayPool<byte>.Shared.Return(rented);
+        if (idleEncoders.Count < Environment.ProcessorCount)
+            idleEncoders.Enqueue(encoder);
     }
 }

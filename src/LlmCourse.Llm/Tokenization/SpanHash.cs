@@ -15,16 +15,20 @@ internal static class SpanHash
     public static uint Of(ReadOnlySpan<byte> span)
     {
         var hash = (ulong)span.Length * Multiplier;
-        while (span.Length >= sizeof(ulong))
+        if (span.Length >= sizeof(ulong))
         {
-            hash = Mix(hash, MemoryMarshal.Read<ulong>(span));
-            span = span[sizeof(ulong)..];
+            for (var rest = span; rest.Length > sizeof(ulong); rest = rest[sizeof(ulong)..])
+                hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
+            return (uint)(Mix(hash, MemoryMarshal.Read<ulong>(span[^sizeof(ulong)..])) >> 32); // may overlap the step before
         }
 
-        ulong rest = 0;
+        if (span.Length >= sizeof(uint))
+            return (uint)(Mix(hash, ((ulong)MemoryMarshal.Read<uint>(span) << 32) | MemoryMarshal.Read<uint>(span[^sizeof(uint)..])) >> 32);
+
+        ulong few = 0;
         foreach (var value in span)
-            rest = (rest << 8) | value;
-        return (uint)(Mix(hash, rest) >> 32);
+            few = (few << 8) | value;
+        return (uint)(Mix(hash, few) >> 32);
     }
 
     private static ulong Mix(ulong hash, ulong value)

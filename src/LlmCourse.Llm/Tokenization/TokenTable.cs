@@ -2,16 +2,22 @@ namespace LlmCourse.Llm.Tokenization;
 
 /// <summary>
 /// Tokens by id and ids by bytes. All bytes lie in one array and the hash table holds only numbers, so looking up a span
-/// allocates nothing and 200,000 tokens cost the collector nothing.
+/// allocates nothing and 200,000 tokens cost the collector nothing. A slot keeps the hash beside the id: most spans that
+/// merging asks for are no tokens, and the hash alone tells so.
 /// </summary>
 internal sealed class TokenTable
 {
-    private const int Absent = -1;
+    /// <summary>The id of bytes that are no token.</summary>
+    public const int Absent = -1;
+
+    private const ulong Free = ulong.MaxValue; // a slot without a token
+    private const int PairsOfBytes = 1 << 16;
 
     private readonly byte[] bytes;
     private readonly int[] starts;   // by id; a token ends where the next begins
     private readonly bool[] present; // by id; vocabularies may leave ids out
-    private readonly int[] slots;    // ids by hash, open addressing
+    private readonly ulong[] slots;  // hash (upper half) and id (lower half), by hash, open addressing
+    private readonly int[] pairs = new int[PairsOfBytes]; // ids of two bytes: the first step of every merge asks for these alone
 
     /// <summary>Builds the table.</summary>
     /// <param name="tokens">Bytes by id; null where an id is left out.</param>
@@ -21,8 +27,9 @@ internal sealed class TokenTable
         bytes = new byte[tokens.Sum(token => token?.Length ?? 0)];
         starts = new int[tokens.Count + 1];
         present = new bool[tokens.Count];
-        slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)tokens.Count * 2 + 2)];
-        Array.Fill(slots, Absent);
+        slots = new ulong[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)tokens.Count * 2 + 2)];
+        Array.Fill(slots, Free);
+        Array.Fill(pairs, Absent);
         for (var id = 0; id < tokens.Count; id++)
         {
             starts[id + 1] = starts[id];
@@ -33,10 +40,13 @@ internal sealed class TokenTable
             token.CopyTo(bytes.AsSpan(starts[id]));
             starts[id + 1] += token.Length;
             present[id] = true;
-            var slot = Slot(token);
-            if (slots[slot] != Absent)
-                throw new ArgumentException($"Tokens {slots[slot]} and {id} have the same bytes; every token needs its own.", nameof(tokens));
-            slots[slot] = id;
+            var hash = SpanHash.Of(token);
+            var slot = Slot(token, hash);
+            if (slots[slot] != Free)
+                throw new ArgumentException($"Tokens {(int)slots[slot]} and {id} have the same bytes; every token needs its own.", nameof(tokens));
+            slots[slot] = ((ulong)hash << 32) | (uint)id;
+            if (token is [var left, var right])
+                pairs[(left << 8) | right] = id;
             LongestToken = Math.Max(LongestToken, token.Length);
         }
     }
@@ -56,17 +66,20 @@ internal sealed class TokenTable
     /// <summary>Whether an id stands for bytes.</summary>
     public bool Has(int id) => (uint)id < (uint)present.Length && present[id];
 
-    /// <summary>The id of bytes.</summary>
-    public bool TryGetId(ReadOnlySpan<byte> token, out int id)
-    {
-        id = token.Length <= LongestToken ? slots[Slot(token)] : Absent;
-        return id != Absent;
-    }
+    /// <summary>The id of bytes; <see cref="Absent"/> when they are no token.</summary>
+    public int IdOf(ReadOnlySpan<byte> token) => token.Length <= LongestToken ? IdOf(token, SpanHash.Of(token)) : Absent;
 
-    private int Slot(ReadOnlySpan<byte> token)
+    /// <summary>The same when the hash of the bytes is known.</summary>
+    public int IdOf(ReadOnlySpan<byte> token, uint hash) => (int)slots[Slot(token, hash)];
+
+    /// <summary>The id of two bytes; <see cref="Absent"/> when they are no token.</summary>
+    public int IdOf(byte left, byte right) => pairs[(left << 8) | right];
+
+    /// <summary>The slot that holds a token, or the free one that would.</summary>
+    private int Slot(ReadOnlySpan<byte> token, uint hash)
     {
-        var slot = (int)SpanHash.Of(token) & (slots.Length - 1);
-        while (slots[slot] != Absent && !this[slots[slot]].SequenceEqual(token))
+        var slot = (int)hash & (slots.Length - 1);
+        while (slots[slot] is var found and not Free && !((uint)(found >> 32) == hash && this[(int)found].SequenceEqual(token)))
             slot = (slot + 1) & (slots.Length - 1);
         return slot;
     }

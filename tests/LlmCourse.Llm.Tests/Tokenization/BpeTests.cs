@@ -132,7 +132,7 @@ public sealed class BpeTests
     [Fact]
     public void Train_LearnsTheSame_FromChunksAsFromTheWhole()
     {
-        var text = string.Concat(FuzzText.Make(seed: 8, units: 40_000)).ReplaceLineEndings("\r\n");
+        var text = string.Concat(FuzzText.Make(seed: 8, characters: 40_000)).ReplaceLineEndings("\r\n");
         using var file = new TemporaryText(text);
         var whole = File.ReadAllText(file.Path);
         foreach (var chunkBytes in new[] { 1, 100, 5_000, TextChunks.DefaultChunkBytes })

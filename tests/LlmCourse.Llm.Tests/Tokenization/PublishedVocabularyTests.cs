@@ -9,12 +9,17 @@ public sealed class PublishedVocabularyTests
 
     public static TheoryData<string> Names => [.. PublishedVocabularies.Names];
 
+    /// <summary>Set to a folder of UTF-8 files, its texts are encoded as well: real ones, which are not part of the repository.</summary>
+    private const string FolderOfTexts = "LLMCOURSE_TEXTS";
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Encode_EqualsTiktoken_OnAMillionCharactersOfFuzz(string name)
     {
         var tokenizer = Vocabularies.Read(name);
-        var texts = FuzzText.Make(seed: 2026, units: 1_000_000);
+        var texts = FuzzText.Make(seed: 2026, characters: 1_000_000);
+        if (Environment.GetEnvironmentVariable(FolderOfTexts) is { Length: > 0 } folder)
+            texts.AddRange(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(File.ReadAllText));
         var expected = await TokenizerPeer.EncodeAsync(name, texts);
         expected.Length.ShouldBe(texts.Count);
         var different = texts.Zip(expected).Where(pair => !tokenizer.Encode(pair.First).SequenceEqual(pair.Second)).ToList();
@@ -27,12 +32,29 @@ public sealed class PublishedVocabularyTests
     {
         var tokenizer = Vocabularies.Read(name);
         var random = new Random(5);
-        for (var trial = 0; trial < 200; trial++)
+        foreach (var text in FuzzText.Make(seed: 5, characters: 100_000))
         {
-            var bytes = new byte[random.Next(200)];
-            random.NextBytes(bytes);
-            tokenizer.DecodeBytes(tokenizer.EncodeBytes(bytes)).ShouldBe(bytes);
+            var bytes = Encoding.UTF8.GetBytes(text);
+            for (var broken = random.Next(20); broken > 0 && bytes.Length > 0; broken--)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256); // characters cut short, stray tails, bytes that UTF-8 never has
+            Same(tokenizer.DecodeBytes(tokenizer.EncodeBytes(bytes)), bytes);
+
+            var noise = new byte[random.Next(300)];
+            random.NextBytes(noise);
+            Same(tokenizer.DecodeBytes(tokenizer.EncodeBytes(noise)), noise);
         }
+
+        static void Same(byte[] decoded, byte[] original) => decoded.AsSpan().SequenceEqual(original).ShouldBeTrue(Convert.ToHexString(original));
+    }
+
+    [Fact]
+    public void Encode_GivesTheSameIds_WhenThreadsShareATokenizer()
+    {
+        var tokenizer = Vocabularies.Read("cl100k_base");
+        var texts = FuzzText.Make(seed: 6, characters: 200_000);
+        var expected = texts.ConvertAll(tokenizer.Encode);
+        Parallel.For(0, texts.Count * 4, new ParallelOptions { MaxDegreeOfParallelism = 8 }, index =>
+            tokenizer.Encode(texts[index % texts.Count]).ShouldBe(expected[index % texts.Count]));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class HuggingFaceFileTests
     public async Task Write_GivesAFile_FromWhichThePeerEncodesEqually(string name)
     {
         var tokenizer = name == "learnt" ? RankForm.Of(Learnt, "ranks") : Published.Read(name);
-        var texts = FuzzText.Make(seed: 77, units: 200_000);
+        var texts = FuzzText.Make(seed: 77, characters: 200_000);
         if (tokenizer.Rule == SplitRule.Gpt2)
             texts = texts.ConvertAll(WithoutWhatJavaScriptCallsSpace);
         var path = Path.Combine(Path.GetTempPath(), $"llmcourse-{Guid.NewGuid():N}.json");

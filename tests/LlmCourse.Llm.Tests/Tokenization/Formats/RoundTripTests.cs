@@ -47,7 +47,7 @@ public sealed class RoundTripTests : IDisposable
         TokenizerFile.Fingerprint(read).ShouldBe(TokenizerFile.Fingerprint(written));
         read.SpecialTokens.ShouldBe(written.SpecialTokens, ignoreOrder: true);
         read.EndOfText.ShouldBe(written.EndOfText);
-        foreach (var text in FuzzText.Make(seed: 3, units: 50_000))
+        foreach (var text in FuzzText.Make(seed: 3, characters: 50_000))
             read.Encode(text).ShouldBe(written.Encode(text));
     }
 
