@@ -19,11 +19,8 @@ public sealed record SaveResult(FileVersion? Saved, FileVersion? Theirs);
 /// opened and is refused when another one is there by now; every text that was ever on disk is kept in the history.
 /// </summary>
 public sealed class AuthoringDesk(
-    ContentFiles files, FileHistory history, AuthorDrafts drafts, CourseShelf shelf, IAuditLog audit, IOptions<AuthoringOptions> options) : IDisposable
+    ContentFiles files, FileHistory history, AuthorDrafts drafts, WritingGate writing, LessonRemoval removal, CourseShelf shelf, IAuditLog audit, IOptions<AuthoringOptions> options)
 {
-    // One writer at a time, so that looking at the version and replacing it cannot be pulled apart.
-    private readonly SemaphoreSlim writing = new(1, 1);
-
     /// <summary>Saves a text over the version it was made from.</summary>
     /// <param name="who">The author.</param>
     /// <param name="path">The file.</param>
@@ -39,18 +36,13 @@ public sealed class AuthoringDesk(
         var version = new FileVersion(text);
         if (System.Text.Encoding.UTF8.GetByteCount(version.Text) > limit)
             throw new AuthoringException($"A lesson has at most {limit / 1024} KB, and this is longer. Nothing was written; your text is kept as your draft. Split it into two lessons.");
-        await writing.WaitAsync(cancellationToken);
-        try
+        using (await writing.EnterAsync(cancellationToken))
         {
             var present = await files.ReadAsync(path, cancellationToken);
             if (present?.Hash != over?.Hash && present?.Hash != version.Hash) return new SaveResult(null, present ?? new FileVersion(""));
             await KeepForeignAsync(path, present, cancellationToken);
             await files.WriteAsync(path, version, cancellationToken);
             await history.AddAsync(path, version, who.LearnerId(), NameOf(who), message, CancellationToken.None);
-        }
-        finally
-        {
-            writing.Release();
         }
 
         await drafts.DropAsync(who.LearnerId(), path, CancellationToken.None);
@@ -70,7 +62,10 @@ public sealed class AuthoringDesk(
         var course = await shelf.RefreshAsync(cancellationToken);
         var stem = id;
         for (var count = 2; course.Find(id) is not null; count++) id = $"{stem}-{count}";
-        var number = files.List().Select(ContentPath.FolderOf).OfType<string>().Select(folder => int.TryParse(folder.Split('-')[0], out var known) ? known : 0).DefaultIfEmpty(0).Max() + 1;
+
+        // A deleted lesson may come back, so its folder stays taken.
+        var known = (await history.NewestAsync(cancellationToken)).Select(entry => entry.Path);
+        var number = files.List().Concat(known).Select(ContentPath.FolderOf).OfType<string>().Select(folder => int.TryParse(folder.Split('-')[0], out var known) ? known : 0).DefaultIfEmpty(0).Max() + 1;
         var folder = $"{number:00}-{id}";
         var outline = await files.ReadAsync(ContentPath.Outline, cancellationToken)
             ?? throw new AuthoringException("There is no course.yaml in the content folder. Write one with a module first.");
@@ -112,22 +107,13 @@ public sealed class AuthoringDesk(
         return name;
     }
 
-    /// <summary>Takes a file away. Its text stays in the history, from where it can be brought back.</summary>
+    /// <summary>Takes a file away; a lesson takes its translations, run files and pictures along. All can be brought back.</summary>
     public async Task DeleteAsync(ClaimsPrincipal who, string path, CancellationToken cancellationToken)
     {
         Require(who);
         var folder = ContentPath.FolderOf(path) ?? throw new AuthoringException($"{path} belongs to the course as a whole and stays.");
-        await writing.WaitAsync(cancellationToken);
-        try
-        {
-            await KeepForeignAsync(path, await files.ReadAsync(path, cancellationToken), cancellationToken);
-            files.Delete(path);
-            await history.AddAsync(path, null, who.LearnerId(), NameOf(who), "Deleted", CancellationToken.None);
-        }
-        finally
-        {
-            writing.Release();
-        }
+        using (await writing.EnterAsync(cancellationToken))
+            await removal.RemoveAsync(folder, path, who.LearnerId(), NameOf(who), cancellationToken);
 
         if (path == ContentPath.LessonIn(folder) && await files.ReadAsync(ContentPath.Outline, cancellationToken) is { } outline && OutlineEditor.RemoveLesson(outline.Text, folder) is var shorter && shorter != outline.Text)
             await SaveAsync(who, ContentPath.Outline, shorter, outline, $"Unlist {folder}", cancellationToken);
@@ -135,16 +121,26 @@ public sealed class AuthoringDesk(
         await shelf.RefreshAsync(CancellationToken.None);
     }
 
-    /// <summary>Brings a deleted file back as it was last; a lesson is listed again in its module where course.yaml allows it.</summary>
+    /// <summary>Brings a deleted file back as it was last; a lesson comes with what lay beside it, and is listed again in its module where course.yaml allows it.</summary>
     public async Task UndeleteAsync(ClaimsPrincipal who, string path, CancellationToken cancellationToken)
     {
         Require(who);
-        var text = await history.LastTextAsync(path, cancellationToken) ?? throw new AuthoringException($"The history has no text of {path}.");
-        await SaveAsync(who, path, text, over: null, "Brought back", cancellationToken);
-        if (ContentPath.FolderOf(path) is { } folder && path == ContentPath.LessonIn(folder) && await files.ReadAsync(ContentPath.Outline, cancellationToken) is { } outline)
+        if (await files.ReadAsync(path, cancellationToken) is not null) throw WrittenAnew(path);
+        var texts = await removal.TextsOfAsync(path, cancellationToken);
+        if (texts.Count == 0) throw new AuthoringException($"The history has no text of {path}.");
+        var folder = ContentPath.FolderOf(path);
+        var isLesson = folder is not null && path == ContentPath.LessonIn(folder);
+        if (isLesson) await removal.PutBackAsync(folder!, cancellationToken);
+        foreach (var (file, text) in texts)
         {
-            var module = (await (await shelf.RefreshAsync(cancellationToken)).PreviewAsync(path, text, cancellationToken)).FrontMatter?.Module;
-            if (module is not null && OutlineEditor.AddLesson(outline.Text, module, folder) is { } listed)
+            if ((await SaveAsync(who, file, text, over: null, "Brought back", cancellationToken)).Saved is null)
+                throw WrittenAnew(file);
+        }
+
+        if (isLesson && await files.ReadAsync(ContentPath.Outline, cancellationToken) is { } outline)
+        {
+            var module = (await (await shelf.RefreshAsync(cancellationToken)).PreviewAsync(path, texts[0].Text, cancellationToken)).FrontMatter?.Module;
+            if (module is not null && OutlineEditor.AddLesson(outline.Text, module, folder!) is { } listed)
                 await SaveAsync(who, ContentPath.Outline, listed, outline, $"List {folder}", cancellationToken);
         }
 
@@ -155,12 +151,12 @@ public sealed class AuthoringDesk(
     public Task NotePublishedAsync(ClaimsPrincipal who, string path, LessonStatus status) =>
         audit.RecordAsync(who, status == LessonStatus.Published ? "lesson.publish" : "lesson.unpublish", path, null, CancellationToken.None);
 
-    /// <inheritdoc />
-    public void Dispose() => writing.Dispose();
-
     /// <summary>What lies on disk may have come from elsewhere and not be seen yet: before it is replaced, it is kept.</summary>
     private Task KeepForeignAsync(string path, FileVersion? present, CancellationToken cancellationToken) =>
         present is null ? Task.CompletedTask : history.AddAsync(path, present, null, OutsideChanges.Somebody, OutsideChanges.Message, cancellationToken);
+
+    private static AuthoringException WrittenAnew(string path) =>
+        new($"There is another {path} by now. It stays; the deleted text is in its history.");
 
     private static string NameOf(ClaimsPrincipal who) => who.Identity?.Name ?? "an instructor";
 

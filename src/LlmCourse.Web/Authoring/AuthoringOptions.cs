@@ -16,6 +16,10 @@ public sealed class AuthoringOptions
     [Range(10_000, 50_000_000)]
     public int MaxPictureBytes { get; set; } = 2_000_000;
 
+    /// <summary>Largest file beside a lesson in bytes that a deletion keeps: more than any picture that is taken, and little enough for the database. A lesson with a larger one is not deleted here.</summary>
+    [Range(1_000_000, 500_000_000)]
+    public int MaxKeptBytes { get; set; } = 20_000_000;
+
     /// <summary>Milliseconds between two saves of the draft while an author types: what a crash may cost.</summary>
     [Range(100, 60_000)]
     public int DraftMilliseconds { get; set; } = 1_000;

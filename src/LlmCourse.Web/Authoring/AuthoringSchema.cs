@@ -2,7 +2,7 @@ using LlmCourse.Runs.Stores.Sqlite;
 
 namespace LlmCourse.Web.Authoring;
 
-/// <summary>Former texts of files, and drafts of authors; moments are UTC ticks. A version without text says that the file was deleted.</summary>
+/// <summary>Former texts of files, drafts of authors, and what lay beside deleted lessons; moments are UTC ticks. A version without text says that the file was deleted.</summary>
 internal static class AuthoringSchema
 {
     public static readonly SchemaPart Part = new("authoring",
@@ -28,6 +28,15 @@ internal static class AuthoringSchema
             at INTEGER NOT NULL,
             PRIMARY KEY (author, path)
         ) WITHOUT ROWID;
+        """,
+        """
+        CREATE TABLE authoring_kept_files (
+            folder TEXT NOT NULL,
+            name TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            at INTEGER NOT NULL,
+            PRIMARY KEY (folder, name)
+        );
         """,
     ]);
 }

@@ -14,6 +14,9 @@ internal static class AuthoringServices
         services.AddSingleton<FileHistory>();
         services.AddSingleton<AuthorDrafts>();
         services.AddSingleton<ILearnerData>(provider => provider.GetRequiredService<AuthorDrafts>());
+        services.AddSingleton<KeptFiles>();
+        services.AddSingleton<LessonRemoval>();
+        services.AddSingleton<WritingGate>();
         services.AddSingleton<AuthoringDesk>();
         services.AddSingleton<Presence>();
         services.AddHostedService<OutsideChanges>();

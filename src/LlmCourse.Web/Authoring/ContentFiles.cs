@@ -1,11 +1,12 @@
 using System.Text;
 using LlmCourse.Lessons.Files;
 using LlmCourse.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace LlmCourse.Web.Authoring;
 
 /// <summary>Reads and writes the files of the content folder: only those that authors may edit, and never outside of it.</summary>
-public sealed class ContentFiles(CourseShelf shelf)
+public sealed class ContentFiles(CourseShelf shelf, IOptions<AuthoringOptions> options)
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -62,10 +63,32 @@ public sealed class ContentFiles(CourseShelf shelf)
     public Task WritePictureAsync(string folder, string name, byte[] bytes, CancellationToken cancellationToken) =>
         PutAsync(Confined($"lessons/{folder}/{name}"), bytes, cancellationToken);
 
-    /// <summary>Takes a file away, and its folder when that is left empty.</summary>
-    public void Delete(string path)
+    /// <summary>The bytes of a file beside a lesson.</summary>
+    /// <exception cref="AuthoringException">It cannot be read, or is larger than <see cref="AuthoringOptions.MaxKeptBytes"/>.</exception>
+    public async Task<byte[]> ReadBytesAsync(string path, CancellationToken cancellationToken)
     {
-        var full = Resolve(path);
+        var full = Confined(path);
+        var limit = options.Value.MaxKeptBytes;
+        try
+        {
+            if (new FileInfo(full).Length is var length && length > limit)
+                throw new AuthoringException($"{path} has {length / 1_000_000} MB, and at most {limit / 1_000_000} MB are kept of a deleted file. Nothing was deleted. Take that file away first, or delete the lesson's folder on disk.");
+            return await File.ReadAllBytesAsync(full, cancellationToken);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new AuthoringException($"{path} cannot be read, so it could not be kept. Nothing was deleted.", unreadable);
+        }
+    }
+
+    /// <summary>Takes a file away that authors may edit, and its folder when that is left empty.</summary>
+    public void Delete(string path) => Delete(path, Resolve(path));
+
+    /// <summary>Takes any file away that lies beside a lesson, and its folder when that is left empty.</summary>
+    public void DeleteBeside(string folder, string name) => Delete($"lessons/{folder}/{name}", Confined($"lessons/{folder}/{name}"));
+
+    private static void Delete(string path, string full)
+    {
         try
         {
             File.Delete(full);

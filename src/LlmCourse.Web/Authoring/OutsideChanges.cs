@@ -3,18 +3,10 @@ using LlmCourse.Web.Hosting;
 namespace LlmCourse.Web.Authoring;
 
 /// <summary>Keeps what editors and git outside of the site write: it joins the history as soon as it is seen.</summary>
-internal sealed class OutsideChanges(CourseShelf shelf, ContentFiles files, FileHistory history, ILogger<OutsideChanges> log) : BackgroundService
+internal sealed class OutsideChanges(CourseShelf shelf, ContentFiles files, FileHistory history, WritingGate writing, ILogger<OutsideChanges> log) : BackgroundService
 {
     public const string Somebody = "outside of the site";
     public const string Message = "Found on disk";
-
-    private readonly SemaphoreSlim recording = new(1, 1);
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        recording.Dispose();
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -27,25 +19,17 @@ internal sealed class OutsideChanges(CourseShelf shelf, ContentFiles files, File
     {
         try
         {
-            await recording.WaitAsync(stopping);
-            try
+            using var turn = await writing.EnterAsync(stopping);
+            var known = (await history.NewestAsync(stopping)).ToDictionary(entry => entry.Path, entry => entry.Hash, StringComparer.Ordinal);
+            var present = files.List();
+            foreach (var path in present)
             {
-                await shelf.ReadAsync(stopping);
-                var known = (await history.NewestAsync(stopping)).ToDictionary(entry => entry.Path, entry => entry.Hash, StringComparer.Ordinal);
-                var present = files.List();
-                foreach (var path in present)
-                {
-                    if (await files.ReadAsync(path, stopping) is { } version && known.GetValueOrDefault(path) != version.Hash)
-                        await history.AddAsync(path, version, null, Somebody, Message, stopping);
-                }
+                if (await files.ReadAsync(path, stopping) is { } version && known.GetValueOrDefault(path) != version.Hash)
+                    await history.AddAsync(path, version, null, Somebody, Message, stopping);
+            }
 
-                foreach (var path in known.Where(file => file.Value.Length > 0).Select(file => file.Key).Except(present, StringComparer.Ordinal))
-                    await history.AddAsync(path, null, null, Somebody, "Deleted on disk", stopping);
-            }
-            finally
-            {
-                recording.Release();
-            }
+            foreach (var path in known.Where(file => file.Value.Length > 0).Select(file => file.Key).Except(present, StringComparer.Ordinal))
+                await history.AddAsync(path, null, null, Somebody, "Deleted on disk", stopping);
         }
         catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
         {

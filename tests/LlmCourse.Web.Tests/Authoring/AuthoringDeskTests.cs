@@ -65,17 +65,65 @@ public sealed class AuthoringDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task DeletedLesson_ComesBack_WithItsTextAndItsPlaceInTheModule()
+    public async Task DeletedLesson_ComesBack_WithItsTextItsPlaceInTheModuleAndAllBesideIt()
     {
-        var text = (await Files.ReadAsync(Path, cancel))!.Text;
+        var beside = new Dictionary<string, byte[]>(StringComparer.Ordinal)
+        {
+            ["lesson.md"] = await File.ReadAllBytesAsync(site.FullPath(Path), cancel),
+            ["lesson.de.md"] = "---\nid: first\n---\nErste Worte.\n"u8.ToArray(),
+            ["first.run.yaml"] = "seed: 3\n"u8.ToArray(),
+            ["hen.png"] = [0x89, 0x50, 0x4E, 0x47, 0, 255],
+        };
+        foreach (var (name, bytes) in beside) await File.WriteAllBytesAsync(site.FullPath($"lessons/01-first/{name}"), bytes, cancel);
+
         await Desk.DeleteAsync(Heron, Path, cancel);
-        File.Exists(site.FullPath(Path)).ShouldBeFalse();
+
+        Directory.Exists(site.FullPath("lessons/01-first")).ShouldBeFalse();
         (await site.Services.GetRequiredService<CourseShelf>().ReadAsync(cancel)).Find("first").ShouldBeNull();
+        (await Desk.CreateLessonAsync(Heron, "First", "one", LessonTemplate.Plain, cancel)).ShouldBe("first");
+        File.Exists(site.FullPath("lessons/02-first/lesson.md")).ShouldBeTrue("the folder of a deleted lesson stays taken");
+        await Desk.DeleteAsync(Heron, "lessons/02-first/lesson.md", cancel);
 
         await Desk.UndeleteAsync(Heron, Path, cancel);
 
-        (await File.ReadAllTextAsync(site.FullPath(Path), cancel)).ShouldBe(text);
+        foreach (var (name, bytes) in beside) (await File.ReadAllBytesAsync(site.FullPath($"lessons/01-first/{name}"), cancel)).ShouldBe(bytes, name);
         (await site.Services.GetRequiredService<CourseShelf>().ReadAsync(cancel)).Find("first").ShouldNotBeNull();
+        (await site.Services.GetRequiredService<KeptFiles>().FindAsync("01-first", cancel)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task DeletedLesson_ThatWasWrittenAnewMeanwhile_IsNotWrittenOver()
+    {
+        await Desk.DeleteAsync(Heron, Path, cancel);
+        Directory.CreateDirectory(site.FullPath("lessons/01-first"));
+        await File.WriteAllTextAsync(site.FullPath(Path), "Another one.", cancel);
+
+        (await Should.ThrowAsync<AuthoringException>(() => Desk.UndeleteAsync(Heron, Path, cancel))).Message.ShouldContain("by now");
+
+        (await File.ReadAllTextAsync(site.FullPath(Path), cancel)).ShouldBe("Another one.");
+    }
+
+    [Fact]
+    public async Task LessonWithAFileTooLargeToKeep_IsNotDeleted()
+    {
+        await using (var large = File.Create(site.FullPath("lessons/01-first/film.gif"))) large.SetLength(new AuthoringOptions().MaxKeptBytes + 1L);
+
+        (await Should.ThrowAsync<AuthoringException>(() => Desk.DeleteAsync(Heron, Path, cancel))).Message.ShouldContain("film.gif");
+
+        File.Exists(site.FullPath(Path)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Save_IsItsAuthors_InTheHistory_HoweverManyChangesAreSeenMeanwhile()
+    {
+        var version = await Files.ReadAsync(Path, cancel);
+        for (var count = 0; count < 12; count++)
+        {
+            version = (await Desk.SaveAsync(Heron, Path, $"{version!.Text}{count}\n", version, "Saved", cancel)).Saved;
+            await File.WriteAllTextAsync(site.FullPath("glossary.md"), $"# Glossary {count}\n", cancel);
+        }
+
+        (await History.ListAsync(Path, cancel)).Count(entry => entry.WhoName == "heron").ShouldBe(12);
     }
 
     [Fact]

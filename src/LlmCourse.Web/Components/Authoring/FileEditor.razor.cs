@@ -69,6 +69,8 @@ public sealed partial class FileEditor(
 
     private bool Dirty => opened && text != (saved?.Text ?? "");
 
+    private bool IsOriginal => ContentPath.FolderOf(Path) is { } folder && Path == ContentPath.LessonIn(folder);
+
     private int Errors => findings.Count(finding => finding.Severity == Severity.Error);
 
     private bool IsPublished => lesson?.FrontMatter?.Status == LessonStatus.Published;
@@ -287,7 +289,8 @@ public sealed partial class FileEditor(
     private async Task DeleteAsync()
     {
         var sure = await dialogs.Confirm(
-            $"{Path} is taken off the course. Its text stays in the history, and can be brought back from the list of lessons.", "Delete this file?",
+            IsOriginal ? "The lesson is taken off the course, with its translations, run files and pictures. All of it is kept, and can be brought back from the list of lessons." : $"{Path} is taken off the course. Its text stays in the history, and can be brought back from the list of lessons.",
+            IsOriginal ? "Delete this lesson?" : "Delete this file?",
             new ConfirmOptions { OkButtonText = "Delete it", CancelButtonText = "Keep it" }, leaving.Token);
         if (sure != true) return;
         await DoAsync(async who =>
