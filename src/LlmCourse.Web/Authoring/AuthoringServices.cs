@@ -1,4 +1,5 @@
 using LlmCourse.Web.People;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace LlmCourse.Web.Authoring;
 
@@ -19,6 +20,8 @@ internal static class AuthoringServices
         services.AddSingleton<WritingGate>();
         services.AddSingleton<AuthoringDesk>();
         services.AddSingleton<Presence>();
+        services.AddScoped<PageSeatsAtFiles>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<PageSeatsAtFiles>());
         services.AddHostedService<OutsideChanges>();
     }
 }

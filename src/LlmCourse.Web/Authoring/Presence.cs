@@ -7,7 +7,7 @@ public sealed class Presence
     private readonly List<Seat> seats = [];
 
     /// <summary>Takes a seat at a file; <paramref name="changed"/> is called when others come or go. Disposing leaves.</summary>
-    public IDisposable Enter(string path, string name, Func<Task> changed)
+    public Seat Enter(string path, string name, Func<Task> changed)
     {
         var seat = new Seat(this, path, name, changed);
         lock (gate) seats.Add(seat);
@@ -15,10 +15,10 @@ public sealed class Presence
         return seat;
     }
 
-    /// <summary>Names of the others at a file.</summary>
-    public IReadOnlyList<string> OthersAt(string path, IDisposable own)
+    /// <summary>Names of the others at a file who are there.</summary>
+    public IReadOnlyList<string> OthersAt(string path, Seat own)
     {
-        lock (gate) return [.. seats.Where(seat => seat.Path == path && !ReferenceEquals(seat, own)).Select(seat => seat.Name).Distinct(StringComparer.Ordinal)];
+        lock (gate) return [.. seats.Where(seat => seat.Path == path && !seat.IsAway && !ReferenceEquals(seat, own)).Select(seat => seat.Name).Distinct(StringComparer.Ordinal)];
     }
 
     private void Tell(Seat moved)
@@ -28,12 +28,40 @@ public sealed class Presence
         foreach (var other in others) _ = other.Changed();
     }
 
-    private sealed record Seat(Presence Presence, string Path, string Name, Func<Task> Changed) : IDisposable
+    /// <summary>Somebody's place at a file.</summary>
+    public sealed class Seat : IDisposable
     {
+        private readonly Presence presence;
+
+        internal Seat(Presence presence, string path, string name, Func<Task> changed) =>
+            (this.presence, Path, Name, Changed) = (presence, path, name, changed);
+
+        internal string Path { get; }
+
+        internal string Name { get; }
+
+        internal Func<Task> Changed { get; }
+
+        /// <summary>Whether the page has lost its browser; it may come back.</summary>
+        public bool IsAway { get; private set; }
+
+        /// <summary>Leaves the seat empty for a while, or comes back to it.</summary>
+        public void Move(bool isAway)
+        {
+            lock (presence.gate)
+            {
+                if (IsAway == isAway) return;
+                IsAway = isAway;
+            }
+
+            presence.Tell(this);
+        }
+
+        /// <inheritdoc />
         public void Dispose()
         {
-            lock (Presence.gate) Presence.seats.RemoveAll(seat => ReferenceEquals(seat, this));
-            Presence.Tell(this);
+            lock (presence.gate) presence.seats.Remove(this);
+            presence.Tell(this);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using LlmCourse.Runs.Stores;
 using LlmCourse.Web.Hosting.Identity;
 using LlmCourse.Web.People.Accounts;
 using LlmCourse.Web.People.Audit;
@@ -50,6 +51,22 @@ public sealed class OperatorTests(OpenSite site) : IClassFixture<OpenSite>
         await keeper.SendAsync($"/people/{account.Id}", "revoke");
 
         (await learner.ReadAsync("/account")).QuerySelector("h1")!.TextContent.ShouldBe("You are a guest");
+    }
+
+    [Fact]
+    public async Task UploadedText_OfSomebodyElse_IsDeleted_AndTheDeletionIsNoted()
+    {
+        using var keeper = await OperatorAsync();
+        using var learner = new Visitor(site);
+        var account = await learner.BecomeAsync(Roles.Learner);
+        var uploads = site.Services.GetRequiredService<IUploadStore>();
+        var text = await uploads.AddAsync("unkind.txt", new MemoryStream("Words that nobody should read."u8.ToArray()), account.Id, Token);
+
+        (await keeper.ReadAsync($"/people/{account.Id}")).QuerySelector("[data-testid=uploads]")!.TextContent.ShouldContain("unkind.txt");
+        await keeper.SendAsync($"/people/{account.Id}", $"remove-{text.Id}");
+
+        (await uploads.FindAsync(text.Id, Token)).ShouldBeNull();
+        (await EntriesAsync(account.Name)).ShouldContain(entry => entry.Action == "upload.delete" && entry.Details == "unkind.txt");
     }
 
     [Fact]

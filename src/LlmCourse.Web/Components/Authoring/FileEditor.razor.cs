@@ -29,6 +29,7 @@ public sealed partial class FileEditor(
     AuthorDrafts drafts,
     AuthoringDesk desk,
     Presence presence,
+    PageSeatsAtFiles seats,
     IOptions<AuthoringOptions> options,
     DialogService dialogs,
     NavigationManager navigation,
@@ -43,7 +44,8 @@ public sealed partial class FileEditor(
     private IJSObjectReference? module, editor;
     private ElementReference host, preview;
     private ComparisonView? comparison;
-    private IDisposable? watching, seat;
+    private IDisposable? watching;
+    private Presence.Seat? seat;
     private ContentKind? kind;
     private FileVersion? saved, theirs;
     private Conflict? conflict;
@@ -132,7 +134,7 @@ public sealed partial class FileEditor(
         await CheckAsync();
         if (!RendererInfo.IsInteractive) return;
         watching = shelf.Watch(_ => InvokeAsync(FollowDiskAsync));
-        seat = presence.Enter(Path, who.Identity?.Name ?? "somebody", () => InvokeAsync(CountOthers));
+        seat = seats.Enter(Path, who.Identity?.Name ?? "somebody", () => InvokeAsync(CountOthers));
         CountOthers();
     }
 
@@ -483,7 +485,7 @@ public sealed partial class FileEditor(
     public async ValueTask DisposeAsync()
     {
         watching?.Dispose();
-        seat?.Dispose();
+        if (seat is not null) seats.Leave(seat);
         await leaving.CancelAsync();
         try
         {

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using LlmCourse.Runs.Stores;
 using LlmCourse.Web.Hosting.Identity;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal sealed class PeopleDesk(
     AccountLinks links,
     Invitations invitations,
     Sessions sessions,
+    IUploadStore uploads,
     IAuditLog audit,
     IOptions<PeopleOptions> options)
 {
@@ -71,6 +73,17 @@ internal sealed class PeopleDesk(
         await manager.UpdateSecurityStampAsync(account);
         await NoteAsync(by, "sessions.revoke", account, null, cancellationToken);
         return null;
+    }
+
+    /// <summary>Deletes a text that the account uploaded; false when it is not there any more.</summary>
+    public async Task<bool> RemoveUploadAsync(ClaimsPrincipal by, string id, string uploadId, CancellationToken cancellationToken)
+    {
+        RequireOperator(by);
+        if (await accounts.FindAsync(id, cancellationToken) is not { } account) return false;
+        var text = await uploads.FindAsync(uploadId, cancellationToken);
+        if (!await uploads.RemoveAsync(uploadId, id, cancellationToken)) return false;
+        await NoteAsync(by, "upload.delete", account, text?.FileName, cancellationToken);
+        return true;
     }
 
     /// <summary>A token that sets a new password once; null when the account is gone. It cannot be had again.</summary>
