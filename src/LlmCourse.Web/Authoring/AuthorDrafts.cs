@@ -27,6 +27,11 @@ public sealed class AuthorDrafts(SqliteDatabase database, TimeProvider time) : I
         },
         cancellationToken);
 
+    /// <summary>Files that an author has typed in and not saved.</summary>
+    public Task<IReadOnlySet<string>> PathsAsync(string author, CancellationToken cancellationToken) => database.ReadAsync<IReadOnlySet<string>>(
+        async connection => (await connection.QueryAsync<string>("SELECT path FROM authoring_drafts WHERE author = @author AND text <> base_text", new { author })).ToHashSet(StringComparer.Ordinal),
+        cancellationToken);
+
     /// <summary>Keeps a draft in place of the one before.</summary>
     public Task KeepAsync(string author, string path, FileVersion over, string text, CancellationToken cancellationToken) => database.WriteAsync(
         (connection, transaction) => connection.ExecuteAsync(
