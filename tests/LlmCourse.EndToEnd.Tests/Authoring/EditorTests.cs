@@ -1,70 +1,22 @@
+using System.Text.RegularExpressions;
 using LlmCourse.EndToEnd.Tests.Fixtures;
-using LlmCourse.Web.Authoring;
+using LlmCourse.Lessons.Authoring;
 using LlmCourse.Web.Hosting.Identity;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace LlmCourse.EndToEnd.Tests.Authoring;
 
 /// <summary>An instructor writes a lesson in the browser: seen beside the text, checked at the place, and never lost.</summary>
-public sealed class EditorTests(AuthoringSite site, ITestOutputHelper output) : IClassFixture<AuthoringSite>
+[Collection(nameof(AuthoringSite))]
+public sealed class EditorTests(AuthoringSite site)
 {
     private const string Lesson = "/authoring/lessons/words-into-pieces";
     private const string Folder = "03-words-into-pieces";
 
-    /// <summary>The smallest PNG: one pixel.</summary>
-    private static readonly byte[] Pixel = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    /// <summary>The smallest GIF: one pixel.</summary>
+    private static readonly byte[] Gif = Convert.FromBase64String("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
     private readonly CancellationToken cancel = TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task NewLesson_WithRunQuizCodeAndFigure_IsPublished_AndALearnerSeesIt()
-    {
-        var page = await site.OpenAsAsync(Roles.Instructor, "/authoring");
-        await Assertions.Expect(page.GetByTestId("create")).ToBeEnabledAsync();
-        await page.GetByTestId("new-title").FillAsync("Weights of attention");
-        await page.GetByTestId("create").ClickAsync();
-        await page.WaitForURLAsync("**/authoring/lessons/weights-of-attention");
-        var desk = new EditorDesk(page);
-        await desk.ReadyAsync();
-
-        await desk.Text.FocusAsync();
-        await page.Keyboard.PressAsync("Control+End");
-        await desk["add-run-file"].ClickAsync();
-        await desk["preview"].Locator(".bench").WaitForAsync();
-        await desk.Text.FocusAsync();
-        await page.Keyboard.PressAsync("Control+End");
-        await desk["picture"].SetInputFilesAsync(new FilePayload { Name = "../../Über uns.PNG", MimeType = "text/html", Buffer = Pixel });
-        await desk["preview"].Locator("figure img").WaitForAsync();
-        await desk.AppendAsync("""
-
-            :::quiz What is one and one? {#q-sum}
-            - [x] Two
-            - [ ] Three
-              > One too many.
-            :::
-
-            :::code One merge {#code-merge}
-            :src: src/LlmCourse.Llm/Tokenization/BpeWords.cs
-            :region: merge-pair
-            :::
-
-            """);
-        await desk["preview"].GetByText("What is one and one?").WaitForAsync();
-        await desk["preview"].Locator(".listing").WaitForAsync();
-        output.WriteLine($"Edit to preview: {await desk.PreviewMillisecondsAsync()} ms");
-        await Assertions.Expect(desk["findings"].Locator("li.error")).ToHaveCountAsync(0);
-        Directory.GetFiles(Directory.GetDirectories(Path.Combine(site.ContentFolder, "lessons"), "*-weights-of-attention").Single()).Select(Path.GetFileName).ShouldContain(name => name!.StartsWith("uber-uns-") && name.EndsWith(".png"));
-
-        var learner = await site.OpenAsync("/lessons/weights-of-attention");
-        await Assertions.Expect(learner.GetByText("What is one and one?")).ToHaveCountAsync(0);
-        await desk["publish"].ClickAsync();
-        await Assertions.Expect(desk["status"]).ToHaveTextAsync("published");
-        await learner.GotoAsync(site.Address + "/lessons/weights-of-attention");
-        await Assertions.Expect(learner.GetByText("What is one and one?")).ToBeVisibleAsync();
-        await Assertions.Expect(learner.GetByTestId("bench")).ToBeVisibleAsync();
-        await Assertions.Expect(learner.Locator(".listing")).ToHaveCountAsync(1);
-    }
 
     [Fact]
     public async Task Mistakes_AreUnderlinedAndListed_EachAtItsLine()
@@ -75,43 +27,98 @@ public sealed class EditorTests(AuthoringSite site, ITestOutputHelper output) : 
         await desk.ReadyAsync();
         await desk.AppendAsync("Some words.\n\n[](#no-such-place)\n\n:::nota\nText.\n:::\n\n![](no-such-picture.png)\n\n:::lab Cut {#cut-again}\n:lab: nothing\n:::\n");
         await desk["findings"].Locator("[data-rule=unknown-lab]").WaitForAsync();
-        var found = await desk["findings"].Locator("[data-rule]").EvaluateAllAsync<string[]>("all => all.map(each => `${each.dataset.rule} ${each.dataset.line}`)");
-        found.ShouldBe([$"broken-anchor {last + 2}", $"unknown-directive {last + 4}", $"missing-file {last + 8}", $"missing-alternative {last + 8}", $"unknown-lab {last + 11}"], ignoreOrder: true);
+        (await desk.FindingsAsync()).ShouldBe([$"broken-anchor {last + 2}", $"unknown-directive {last + 4}", $"missing-file {last + 8}", $"missing-alternative {last + 8}", $"unknown-lab {last + 11}"], ignoreOrder: true);
         (await desk.Page.GetByTestId("editor").Locator(".cm-lintRange-error").CountAsync()).ShouldBeGreaterThanOrEqualTo(4);
-        await desk["findings"].Locator("[data-rule=unknown-lab]").ClickAsync();
-        await Assertions.Expect(desk.Page.GetByTestId("editor").Locator(".cm-activeLine")).ToContainTextAsync(":lab: nothing");
+        await desk.ExpectFindingAsync("unknown-lab", ":lab: nothing");
     }
 
     [Fact]
-    public async Task TwoEditors_SeeEachOther_AndTheSecondSaveLosesNothing()
+    public async Task Insert_OffersEveryDirective_AndPutsItWhereItMayStand()
     {
-        var heron = new EditorDesk(await site.OpenAsAsync(Roles.Instructor, "/authoring/lessons/a-model-that-writes"));
-        await heron.ReadyAsync();
-        var stork = new EditorDesk(await site.OpenAsAsync(Roles.Instructor, "/authoring/lessons/a-model-that-writes"));
-        await stork.ReadyAsync();
-        await heron["presence"].WaitForAsync();
-        await stork["presence"].WaitForAsync();
+        var page = await site.OpenAsAsync(Roles.Instructor, await site.AddLessonAsync("inserting", "Words.\n\n:::note Title\nInner.\n:::\n\nLast.\n"), width: 360);
+        var desk = new EditorDesk(page);
+        await desk.ReadyAsync();
+        await desk["insert"].ClickAsync();
+        await Assertions.Expect(desk["insert-menu"]).ToBeVisibleAsync();
+        await AccessibilityTests.NoViolationsAsync(page);
+        (await desk["insert-menu"].GetByRole(AriaRole.Button).CountAsync()).ShouldBe(AuthoringCompletions.Directives.Count);
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(desk["insert-menu"]).ToBeHiddenAsync();
 
-        await stork.AppendAsync("\nThe stork was here.\n");
-        await Assertions.Expect(stork["save"]).ToBeEnabledAsync();
-        await heron.AppendAsync("\nThe heron was here.\n");
-        await heron.SaveAsync();
-        await stork["changed-outside"].WaitForAsync();
-        await stork["save"].ClickAsync();
-        await stork["conflict"].WaitForAsync();
-        await Assertions.Expect(stork["comparison"].Locator(".cm-merge-a")).ToContainTextAsync("The heron was here.");
-        await Assertions.Expect(stork["comparison"].Locator(".cm-merge-b")).ToContainTextAsync("The stork was here.");
-        (await File.ReadAllTextAsync(site.LessonPath("04-a-model-that-writes"), cancel)).ShouldContain("The heron was here.");
+        await desk.SelectAsync("Inner");
+        await desk["insert"].ClickAsync();
+        await page.Locator("[data-insert=tip]").ClickAsync();
+        await page.Keyboard.TypeAsync("Next, look?"); // letters that pages take for commands
 
-        await stork["save-merged"].ClickAsync();
-        await Assertions.Expect(stork["save-state"]).ToContainTextAsync("saved just now");
-        (await File.ReadAllTextAsync(site.LessonPath("04-a-model-that-writes"), cancel)).ShouldContain("The stork was here.");
-        await Assertions.Expect(heron.Text).ToContainTextAsync("The stork was here.");
-        var history = site.Services.GetRequiredService<FileHistory>();
-        const string File1 = "lessons/04-a-model-that-writes/lesson.md";
-        var texts = new List<string?>();
-        foreach (var entry in await history.ListAsync(File1, cancel)) texts.Add(await history.TextAsync(File1, entry.Number, cancel));
-        texts.ShouldContain(text => text!.Contains("The heron was here.", StringComparison.Ordinal));
+        await Assertions.Expect(desk.Lines).ToContainTextAsync(["Inner.", ":::", "", ":::tip Next, look?", "TEXT", ":::", "", "Last."]);
+        await desk.ExpectNoMistakesAsync();
+    }
+
+    [Fact]
+    public async Task Completion_OffersWhatTheCourseHas()
+    {
+        var desk = new EditorDesk(await site.OpenAsAsync(Roles.Instructor, await site.AddLessonAsync("completing")));
+        await desk.ReadyAsync();
+        await desk.Text.FocusAsync();
+        await desk.Page.Keyboard.PressAsync("Control+End");
+
+        await ChooseAsync(":::lab", ":::lab");
+        await desk.SelectAsync("tokenizer");
+        await ChooseAsync("bpe", "bpe-trainer");
+        await desk.Page.Keyboard.PressAsync("End");
+        await ChooseAsync("\n:vo", ":vocabulary:");
+        await desk.Page.Keyboard.TypeAsync("300");
+
+        await desk.Page.Keyboard.PressAsync("Control+End");
+        await ChooseAsync("\n\n:::train", ":::train");
+        await Assertions.Expect(desk.Lines.Filter(new() { HasText = ":spec: first.run.yaml" })).ToHaveCountAsync(1);
+
+        await desk.SelectAsync("status:");
+        await desk.Page.Keyboard.PressAsync("Home");
+        await ChooseAsync("requi", "requires");
+        await ChooseAsync("[wor", "words-into-pieces");
+        await desk.Page.Keyboard.TypeAsync("]\n");
+
+        await desk.SelectAsync("First words.");
+        await ChooseAsync("See [](../03", "../03-words-into-pieces/lesson.md", exactly: false);
+        await desk.Page.Keyboard.PressAsync("End");
+        await desk.Page.Keyboard.TypeAsync(")");
+        await Assertions.Expect(desk.Lines.Filter(new() { HasText = "requires: [words-into-pieces]" })).ToHaveCountAsync(1);
+        await Assertions.Expect(desk["preview"].GetByRole(AriaRole.Link, new() { Name = "Words into pieces" })).ToHaveCountAsync(1);
+
+        async Task ChooseAsync(string typed, string offer, bool exactly = true)
+        {
+            await desk.Page.Keyboard.TypeAsync(typed);
+            var first = desk.Offers.First;
+            if (exactly) await Assertions.Expect(first).ToHaveTextAsync(new Regex($"^{Regex.Escape(offer)}"));
+            else await Assertions.Expect(first).ToContainTextAsync(offer);
+            await first.ClickAsync();
+            await Assertions.Expect(desk.Offers).ToHaveCountAsync(0);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Picture_PastedOrDropped_LiesBesideTheLesson_AndIsShown(bool dropped)
+    {
+        var id = dropped ? "dropping" : "pasting";
+        var desk = new EditorDesk(await site.OpenAsAsync(Roles.Instructor, await site.AddLessonAsync(id, "First.\n\nSecond.\n\nThird.\n")));
+        await desk.ReadyAsync();
+        await desk.SelectAsync("Second.");
+
+        if (dropped) await desk.DropAsync("../../Hen.gif", "image/gif", Gif, "First.");
+        else await desk.PasteAsync("../../Hen.gif", "image/gif", Gif);
+
+        var picture = desk["preview"].Locator("figure img");
+        (await picture.EvaluateAsync<int>("async (image) => { await image.decode(); return image.naturalWidth; }")).ShouldBe(1);
+        (await desk.Lines.AllInnerTextsAsync()).ToList().FindIndex(line => line.StartsWith(":::figure", StringComparison.Ordinal))
+            .ShouldBe((await desk.Lines.AllInnerTextsAsync()).ToList().IndexOf(dropped ? "First." : "Second.") + 2);
+        (await File.ReadAllBytesAsync(Directory.GetFiles(Path.GetDirectoryName(site.OwnPath(id))!, "hen-*.gif").Single(), cancel)).ShouldBe(Gif);
+
+        await desk.PasteAsync("script.png", "image/png", "<script>alert(1)</script>"u8.ToArray());
+        await Assertions.Expect(desk["editor-problem"]).ToContainTextAsync("PNG, JPEG, GIF or WebP");
+        await Assertions.Expect(picture).ToHaveCountAsync(1);
     }
 
     [Theory]
@@ -123,6 +130,10 @@ public sealed class EditorTests(AuthoringSite site, ITestOutputHelper output) : 
     [InlineData(Lesson, false, 360)]
     [InlineData("/authoring/reference", false, 1480)]
     [InlineData("/authoring/reference", true, 360)]
+    [InlineData("/authoring/reference/run-files", false, 360)]
+    [InlineData("/authoring/reference/directives", true, 1480)]
+    [InlineData("/authoring/reference/quiz", false, 1480)]
+    [InlineData("/authoring/files/lessons/04-a-model-that-writes/stories.run.yaml", true, 1480)]
     public async Task Page_HasNoViolations_AndFits(string path, bool dark, int width)
     {
         var page = await site.OpenAsAsync(Roles.Instructor, path, dark, width);

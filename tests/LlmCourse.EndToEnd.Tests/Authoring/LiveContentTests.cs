@@ -9,7 +9,8 @@ using Microsoft.Playwright;
 namespace LlmCourse.EndToEnd.Tests.Authoring;
 
 /// <summary>Files on disk are the truth: what any editor or git changes appears in open pages, and takes nothing from a learner.</summary>
-public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper output) : IClassFixture<AuthoringSite>
+[Collection(nameof(AuthoringSite))]
+public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper output)
 {
     private const string Folder = "04-a-model-that-writes";
 

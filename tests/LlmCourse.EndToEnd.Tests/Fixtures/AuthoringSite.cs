@@ -1,6 +1,13 @@
+using LlmCourse.Lessons.Authoring;
+using LlmCourse.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmCourse.EndToEnd.Tests.Fixtures;
+
+/// <summary>One site for all tests that write lessons: each has lessons of its own.</summary>
+[CollectionDefinition(nameof(AuthoringSite))]
+public sealed class AuthoringCollection : ICollectionFixture<AuthoringSite>;
 
 /// <summary>The application over a copy of the course that tests may change, and helpers to change it.</summary>
 public sealed class AuthoringSite : CourseSite
@@ -21,6 +28,22 @@ public sealed class AuthoringSite : CourseSite
 
     /// <summary>Full path of a lesson's file.</summary>
     public string LessonPath(string folder) => Path.Combine(ContentFolder, "lessons", folder, "lesson.md");
+
+    /// <summary>Puts a lesson of a test's own into the course, with a run file beside it, and gives its address in the editor.</summary>
+    public async Task<string> AddLessonAsync(string id, string body = "First words.\n", string status = "published")
+    {
+        var folder = Path.Combine(ContentFolder, "lessons", $"50-{id}");
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "first.run.yaml"), "title: A first run\nmodel:\n  layers: 1\n  heads: 1\n  width: 16\ntraining:\n  steps: 60\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, "lesson.md"), $"---\nid: {id}\ntitle: Of {id}\nmodule: training\nminutes: 5\noutcomes: [Read]\nstatus: {status}\n---\n{body}");
+        var outline = Path.Combine(ContentFolder, "course.yaml");
+        await File.WriteAllTextAsync(outline, OutlineEditor.AddLesson(await File.ReadAllTextAsync(outline), "training", $"50-{id}"));
+        await Services.GetRequiredService<CourseShelf>().RefreshAsync();
+        return $"/authoring/lessons/{id}";
+    }
+
+    /// <summary>Full path of the file of a lesson that <see cref="AddLessonAsync"/> made.</summary>
+    public string OwnPath(string id, string file = "lesson.md") => Path.Combine(ContentFolder, "lessons", $"50-{id}", file);
 
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()

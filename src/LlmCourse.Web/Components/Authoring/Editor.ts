@@ -68,10 +68,19 @@ class Editor {
   #sending = 0;
   #typedAt = 0;
   readonly #preview: Follower;
+  readonly #page: HTMLElement;
+
+  /** Puts in what was chosen in the menu, at once, so that the next key goes into the text. */
+  readonly #choose = (event: MouseEvent): void => {
+    const name = (event.target as HTMLElement).closest<HTMLElement>('[data-insert]')?.dataset.insert;
+    const chosen = this.#offers.directives.find((each) => each.name === name);
+    if (chosen) queueMicrotask(() => this.insert(chosen.template));
+  };
 
   constructor(private readonly host: HTMLElement, private readonly server: Server, options: Options, preview: HTMLElement) {
     this.#offers = options.offers;
     this.#preview = new Follower(preview);
+    this.#page = host.closest<HTMLElement>('.editor-page')!;
     const root = shadowOf(host);
     this.#view = new EditorView({
       root,
@@ -94,6 +103,7 @@ class Editor {
         ],
       }),
     });
+    this.#page.addEventListener('click', this.#choose);
     host.dataset.ready = 'true';
   }
 
@@ -162,6 +172,7 @@ class Editor {
   dispose(): void {
     clearTimeout(this.#timer);
     this.#preview.dispose();
+    this.#page.removeEventListener('click', this.#choose);
     this.#view.destroy();
   }
 

@@ -56,6 +56,10 @@ describe('completion offers', () => {
     ['values of settings', '---\nstatus: |\n---', ['draft', 'published'], ''],
   ])('%s', async (_, text, labels, replaced) => expect(await at(text)).toEqual({ labels, replaced }));
 
+  it('nothing where colons close a directive', async () => {
+    expect(await at(':::quiz Q\n- [x] One\n:::|')).toBeNull();
+    expect((await at('::::quiz Q\n:::|'))?.replaced).toBe(':::');
+  });
   it('nothing in running text', async () => expect(await at('Words, and: |', true)).toBeNull());
   it('settings between the lines of hyphens when asked', async () => expect((await at('---\n|\n---', true))?.labels).toEqual(['status', 'requires']));
 });

@@ -2,6 +2,7 @@
 // places in them, run files and pictures beside the lesson, settings of the front matter.
 import { snippetCompletion, type Completion, type CompletionContext, type CompletionResult, type CompletionSource } from '@codemirror/autocomplete';
 import type { Text } from '@codemirror/state';
+import { closes } from './directives';
 
 export interface Option { name: string; explanation: string; isRequired: boolean; values: string[] | null }
 /** A setting of a run file. */
@@ -76,6 +77,7 @@ export function completions(offers: () => Offers, regions: (source: string) => P
 
     const opening = /^(:{3,})([a-z-]*)$/.exec(before);
     if (opening) {
+      if (!opening[2] && !context.explicit && closes(doc, line.number, opening[1].length)) return null; // Enter is to end the line, not to choose
       const from = line.from + (line.text.slice(before.length).trim() ? opening[1].length : 0);
       return {
         from,

@@ -23,30 +23,48 @@ export const directives: Extension = {
   }],
 };
 
-/** Where a new directive may stand for an author whose cursor is at a place: outside of settings, other directives and paragraphs. */
-export function freePlace(doc: Text, at: number): number {
-  const wanted = doc.lineAt(at).number;
-  let first = 1;
-  if (doc.line(1).text === '---') {
-    while (++first <= doc.lines && doc.line(first).text !== '---');
-    if (wanted <= first) return doc.length;
-  }
-
+/** Goes through the lines below the settings and gives, behind each, the colons of the directives that are open there. */
+function* openDirectives(doc: Text): Generator<{ number: number; open: readonly number[]; inCode: boolean; isFence: boolean }> {
+  let number = settingsEnd(doc);
   const open: number[] = [];
   let fence = '';
-  for (let number = first + (doc.line(1).text === '---' ? 1 : 0); number <= doc.lines; number++) {
-    const { text, to } = doc.line(number);
+  for (number++; number <= doc.lines; number++) {
+    const { text } = doc.line(number);
     const colons = LINE.exec(text)?.[0].length ?? 0;
     const ticks = /^ {0,3}(`{3,}|~{3,})/.exec(text)?.[1];
     if (ticks && (!fence || ticks.startsWith(fence))) fence = fence ? '' : ticks;
     else if (colons && !fence) {
-      if (text.length > colons && /^:+\s*[a-z]/.test(text)) {
-        if (open.length === 0 && number > wanted) return doc.line(number - 1).to;
-        open.push(colons);
-      } else if (open.includes(colons)) open.length = open.indexOf(colons);
+      if (/^:+\s*[a-z]/.test(text)) open.push(colons);
+      else if (open.includes(colons)) open.length = open.indexOf(colons);
     }
 
-    if (number >= wanted && open.length === 0 && !fence && (!text.trim() || colons)) return to;
+    yield { number, open, inCode: fence !== '', isFence: colons > 0 && !fence };
+  }
+}
+
+/** The last line of the settings; 0 when there are none. */
+function settingsEnd(doc: Text): number {
+  if (doc.line(1).text !== '---') return 0;
+  let end = 2;
+  while (end < doc.lines && doc.line(end).text !== '---') end++;
+  return end;
+}
+
+/** Whether colons in a line would close a directive that is open above it. */
+export function closes(doc: Text, line: number, colons: number): boolean {
+  for (const { number, open } of openDirectives(doc)) if (number === line - 1) return open.includes(colons);
+  return false;
+}
+
+/** Where a new directive may stand for an author whose cursor is at a place: outside of settings, other directives and paragraphs. */
+export function freePlace(doc: Text, at: number): number {
+  const wanted = doc.lineAt(at).number;
+  if (wanted <= settingsEnd(doc)) return doc.length;
+  let wasOpen = false;
+  for (const { number, open, inCode, isFence } of openDirectives(doc)) {
+    if (number > wanted && isFence && !wasOpen) return doc.line(number - 1).to;
+    wasOpen = open.length > 0;
+    if (number >= wanted && !wasOpen && !inCode && (isFence || !doc.line(number).text.trim())) return doc.line(number).to;
   }
 
   return doc.length;
