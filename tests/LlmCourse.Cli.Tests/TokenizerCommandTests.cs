@@ -258,6 +258,7 @@ public sealed class TokenizerCommandTests : IDisposable
         var decoded = await runner.RunWithInputAsync(ids, "tokenizer", "decode", "--tokenizer", await TrainLettersAsync());
         decoded.Code.ShouldBe(1);
         decoded.Error.ShouldContain(expected);
+        decoded.Error.ShouldNotContain("(Parameter");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using LlmCourse.Llm;
 using LlmCourse.Runs;
 
 namespace LlmCourse.Cli.Tokenizers;
@@ -31,7 +32,7 @@ internal static class TokenizerDecodeCommand
             }
             catch (ArgumentOutOfRangeException error)
             {
-                throw new CommandException(error.Message);
+                throw new CommandException(error.Reason());
             }
 
             return ExitCode.Success;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using LlmCourse.Llm;
 using LlmCourse.Llm.Tokenization.Tracing;
 using LlmCourse.Runs;
 
@@ -40,7 +41,7 @@ internal static class TokenizerTraceCommand
                 }
                 catch (ArgumentException error)
                 {
-                    throw new CommandException(error.Message);
+                    throw new CommandException(error.Reason());
                 }
             }
         });

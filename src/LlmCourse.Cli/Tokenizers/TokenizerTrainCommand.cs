@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using LlmCourse.Llm;
 using LlmCourse.Llm.Corpora;
 using LlmCourse.Llm.Corpora.Sources;
 using LlmCourse.Llm.Tokenization;
@@ -99,7 +100,7 @@ internal static class TokenizerTrainCommand
         }
         catch (ArgumentOutOfRangeException error)
         {
-            throw new CommandException(error.Message);
+            throw new CommandException(error.Reason());
         }
         catch (OverflowException)
         {

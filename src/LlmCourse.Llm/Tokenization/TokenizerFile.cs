@@ -22,6 +22,7 @@ public static class TokenizerFile
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
+        AllowDuplicateProperties = false,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // the file is data and is never part of a page
     };
@@ -48,7 +49,7 @@ public static class TokenizerFile
         }
         catch (Exception error) when (error is ArgumentException or FormatException) // FormatException: a token is no base64
         {
-            throw new TokenizerFileException($"This tokenizer file is damaged. {error.Message}", error);
+            throw new TokenizerFileException($"This tokenizer file is damaged. {(error is ArgumentException argument ? argument.Reason() : error.Message)}", error);
         }
     }
 

@@ -59,6 +59,7 @@ public sealed class TokenizerFileTests
     [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"bpe","pieces":"gpt2","merges":[[97,400]]}""", "only ids below 256")]
     [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"word","words":["a","a"]}""", "twice")]
     [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"character","characters":["ab"]}""", "not one character")]
+    [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"word","words":["a"],"words":["b"]}""", "goes wrong at line 1")]
     [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"bpe","pieces":"gpt2","merges":[null]}""", "names 0")]
     [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"bpe","pieces":"cl100k","merges":[]}""", "rule 'cl100k'")]
     [InlineData("""{"format":"llmcourse-tokenizer","version":1,"kind":"ranks","pieces":"o300k","tokens":[],"specials":{}}""", "rule 'o300k'")]

@@ -6,7 +6,7 @@ namespace LlmCourse.Llm.Tokenization.Formats;
 
 /// <summary>
 /// GPT-2's two files: <c>vocab.json</c> gives each token's id by its name in GPT-2's byte alphabet, <c>merges.txt</c> the merges,
-/// a line each. Text is cut by GPT-2's rule. Special tokens stand in the vocabulary, have a name such as
+/// a line each. Text is cut by GPT-2's rule. Special tokens stand in the vocabulary, have a name in angle brackets such as
 /// <c>&lt;|endoftext|&gt;</c>, and no merge makes them.
 /// </summary>
 public static class Gpt2Files
@@ -33,7 +33,7 @@ public static class Gpt2Files
         if (content.Rule != SplitRule.Gpt2)
             throw new TokenizerFormatException($"{FormatName} always mean GPT-2's rule, but this tokenizer cuts by {SplitRules.NameOf(content.Rule)}'s. Write it as Hugging Face's tokenizer.json.");
         if (content.Specials.Keys.FirstOrDefault(name => !IsSpecialName(name)) is { } odd)
-            throw new TokenizerFormatException($"{FormatName} know a special token by a name such as '{SpecialTokens.EndOfText}', and '{odd}' is none. Write it as Hugging Face's tokenizer.json.");
+            throw new TokenizerFormatException($"{FormatName} know a special token by a name in angle brackets such as '{SpecialTokens.EndOfText}', and '{odd}' is none. Write it as Hugging Face's tokenizer.json.");
         var names = content.AllNames(FormatName);
 
         using (var json = new Utf8JsonWriter(vocabulary, Options))
@@ -99,5 +99,5 @@ public static class Gpt2Files
     }
 
     private static bool IsSpecialName(string name) =>
-        name.Length > 4 && name.StartsWith("<|", StringComparison.Ordinal) && name.EndsWith("|>", StringComparison.Ordinal) && name.All(character => character is > ' ' and <= '~');
+        name is ['<', _, .., '>'] && name.All(character => character is > ' ' and <= '~');
 }

@@ -69,5 +69,5 @@ internal static class HuggingFacePatterns
     }
 
     private static TokenizerFileException Unknown(string reason) =>
-        new($"This tokenizer.json does not cut text as GPT-2, cl100k_base or o200k_base do, and this program knows no other rule: in 'pre_tokenizer', {reason}. Nothing was kept.");
+        new($"This tokenizer.json does not cut text as GPT-2, cl100k_base or o200k_base do, and this program knows no other rule: in 'pre_tokenizer', {reason}. Nothing was kept. Use a tokenizer with one of these rules.");
 }

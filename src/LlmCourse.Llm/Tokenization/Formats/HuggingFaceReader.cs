@@ -30,9 +30,9 @@ internal static class HuggingFaceReader
     private static void RefuseSteps(JsonElement root)
     {
         if (root.Field("truncation") is not null)
-            throw Refused("truncation", "cuts long texts off, and here no text is cut");
+            throw Setting("truncation", "cuts long texts off");
         if (root.Field("padding") is not null)
-            throw Refused("padding", "adds tokens that stand for nothing");
+            throw Setting("padding", "adds tokens that stand for nothing");
         if (root.Field("normalizer") is { } normalizer && Types(normalizer, "normalizer", "normalizers") is [var change, ..])
             throw Refused($"normalizer {change}", "changes the text before it is cut, so decoding would not give it back");
         if (root.Field("post_processor") is { } post && Types(post, "post_processor", "processors").Find(type => type != "ByteLevel") is { } addition)
@@ -114,6 +114,10 @@ internal static class HuggingFaceReader
         return type == "Sequence" ? [.. step.Required(list, place).Items($"{place}.{list}").SelectMany(inner => Types(inner, place, list))] : [type];
     }
 
+    // These two are left in a file by whoever used it last; they are no part of the vocabulary.
+    private static TokenizerFileException Setting(string what, string why) =>
+        new($"This {HuggingFaceFile.Name} asks for {what}, which {why}. This program does not do that. Nothing was kept. Set '{what}' to null in the file to read it without.");
+
     private static TokenizerFileException Refused(string what, string why) =>
-        new($"This {HuggingFaceFile.Name} asks for {what}, which {why}. This program does not do that, and without it the ids would be others. Nothing was kept.");
+        new($"This {HuggingFaceFile.Name} asks for {what}, which {why}. This program does not do that, and without it the ids would be others. Nothing was kept. Use a tokenizer that does not ask for it.");
 }

@@ -137,6 +137,12 @@ internal sealed record NamedVocabulary(
             }
         }
 
+        if (!Specials.ContainsKey(SpecialTokens.EndOfText))
+        {
+            throw new TokenizerFileException($"This tokenizer has no special token '{SpecialTokens.EndOfText}', which this program needs to tell documents apart; " +
+                $"it has {(Specials.Count > 0 ? string.Join(", ", Specials.Keys.Order(StringComparer.Ordinal)) : "none at all")}. Nothing was kept. Use a tokenizer that has it.");
+        }
+
         RankTokenizer tokenizer;
         try
         {
@@ -144,7 +150,7 @@ internal sealed record NamedVocabulary(
         }
         catch (ArgumentException error)
         {
-            throw new TokenizerFileException($"{error.Message} {Advice}", error);
+            throw new TokenizerFileException($"{error.Reason()} {Advice}", error);
         }
 
         for (var index = 0; index < joined.Length; index++)

@@ -54,7 +54,7 @@ internal static class RankForm
         }
         catch (ArgumentException error)
         {
-            throw new TokenizerFormatException($"{format} cannot hold these merges. {error.Message} Write them in this program's own format.");
+            throw new TokenizerFormatException($"{format} cannot hold these merges. {error.Reason()} Write them in this program's own format.");
         }
 
         for (var index = 0; index < bpe.Merges.Count; index++)

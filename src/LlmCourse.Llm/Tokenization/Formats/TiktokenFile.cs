@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 
@@ -32,7 +33,7 @@ public static class TiktokenFile
         }
         catch (ArgumentException error)
         {
-            throw new TokenizerFileException($"{Name} is damaged. {error.Message} Nothing was kept. Get the file again.", error);
+            throw new TokenizerFileException($"{Name} is damaged. {error.Reason()} Nothing was kept. Get the file again.", error);
         }
     }
 
@@ -46,6 +47,15 @@ public static class TiktokenFile
         using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         foreach (var (rank, bytes) in ranks.Ranks)
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Convert.ToBase64String(bytes.Span)} {rank}"));
+    }
+
+    /// <summary>Whether the first line could be a token and its rank.</summary>
+    internal static bool LooksLike(ReadOnlySpan<byte> content)
+    {
+        var end = content.IndexOfAny((byte)'\r', (byte)'\n');
+        var line = end < 0 ? content : content[..end];
+        var space = line.IndexOf((byte)' ');
+        return space > 0 && Base64.IsValid(line[..space]) && space + 1 < line.Length && !line[(space + 1)..].ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 
     private static List<byte[]?> ReadRanks(Stream stream, TokenizerLimits limits)

@@ -81,18 +81,22 @@ public static class TokenizerFiles
         var name = Path.GetFileNameWithoutExtension(path);
         using var file = File.OpenRead(path);
         var content = limits.ReadAll(file, "This file");
+        if (content.Span.Trim(" \t\r\n"u8).IsEmpty)
+            throw new TokenizerFileException("This file holds nothing. Give the folder or file of a tokenizer.");
         using var stream = new MemoryStream(content.ToArray(), writable: false);
         return Recognise(content.Span) switch
         {
             TokenizerFormat.LlmCourse => TokenizerFile.Read(stream, limits),
             TokenizerFormat.HuggingFace => HuggingFaceFile.Read(stream, name, limits),
             TokenizerFormat.Gpt2 => throw new TokenizerFileException($"This looks like GPT-2's {Gpt2Files.VocabularyName}; put {Gpt2Files.MergesName} beside it and give the folder."),
-            _ => OpenTiktoken(stream, name, rule, limits),
+            _ => OpenTiktoken(content.Span, stream, name, rule, limits),
         };
     }
 
-    private static ITokenizer OpenTiktoken(Stream stream, string name, SplitRule? rule, TokenizerLimits limits)
+    private static ITokenizer OpenTiktoken(ReadOnlySpan<byte> content, Stream stream, string name, SplitRule? rule, TokenizerLimits limits)
     {
+        if (!TiktokenFile.LooksLike(content))
+            throw new TokenizerFileException("This is no tokenizer file that this program knows: no JSON, and no lines of tiktoken ranks. Give the folder or file of a tokenizer.");
         if (rule is null && PublishedVocabularies.Names.Contains(name))
             return PublishedVocabularies.Read(name, stream, limits);
         if (rule is null)
