@@ -19,7 +19,7 @@ public sealed record SaveResult(FileVersion? Saved, FileVersion? Theirs);
 /// opened and is refused when another one is there by now; every text that was ever on disk is kept in the history.
 /// </summary>
 public sealed class AuthoringDesk(
-    ContentFiles files, FileHistory history, AuthorDrafts drafts, WritingGate writing, LessonRemoval removal, CourseShelf shelf, IAuditLog audit, IOptions<AuthoringOptions> options)
+    ContentFiles files, FileHistory history, WritingGate writing, LessonRemoval removal, CourseShelf shelf, IAuditLog audit, IOptions<AuthoringOptions> options)
 {
     /// <summary>Saves a text over the version it was made from.</summary>
     /// <param name="who">The author.</param>
@@ -45,7 +45,6 @@ public sealed class AuthoringDesk(
             await history.AddAsync(path, version, who.LearnerId(), NameOf(who), message, CancellationToken.None);
         }
 
-        await drafts.DropAsync(who.LearnerId(), path, CancellationToken.None);
         await audit.RecordAsync(who, path.EndsWith(".md", StringComparison.Ordinal) ? "lesson.save" : "content.save", path, message, CancellationToken.None);
         await shelf.RefreshAsync(CancellationToken.None);
         return new SaveResult(version, null);

@@ -187,6 +187,28 @@ public sealed class AuthoringDeskTests : IDisposable
         (await drafts.ExportAsync("stork", cancel)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task DraftKeeper_KeepsTheNewestText_AndNothingThatIsSaved()
+    {
+        var drafts = site.Services.GetRequiredService<AuthorDrafts>();
+        var keeper = new DraftKeeper(drafts, "heron", Path, TimeSpan.Zero, TimeProvider.System);
+        var opened = new FileVersion("as saved");
+        (await keeper.OpenAsync(cancel)).ShouldBeNull();
+
+        var text = "typed";
+        var waiting = keeper.TypedAsync(() => (opened, text), cancel);
+        text = "typed on";
+        await waiting;
+        (await drafts.FindAsync("heron", Path, cancel))!.Text.ShouldBe("typed on");
+        keeper.Holds("typed on").ShouldBeTrue();
+
+        await keeper.KeepAsync(opened, "as saved", cancel);
+        (await drafts.FindAsync("heron", Path, cancel)).ShouldBeNull();
+        keeper.Holds("typed on").ShouldBeFalse();
+        await keeper.KeepAsync(opened, "typed on", cancel);
+        (await drafts.PathsAsync("heron", cancel)).ShouldBe([Path]);
+    }
+
     private async Task<List<string?>> TextsAsync()
     {
         var texts = new List<string?>();

@@ -22,13 +22,14 @@ public sealed partial class FileEditor
         if (result.Saved is { } version)
         {
             (saved, theirs, conflict, draftAt, savedAt) = (version, null, null, null, time.GetUtcNow());
+            await draft!.DropAsync(leaving.Token);
             if (text != wanted) await ReplaceAsync(wanted);
             history = history is null ? null : await versions.ListAsync(Path, leaving.Token);
             return;
         }
 
         theirs = result.Theirs;
-        await drafts.KeepAsync(who.LearnerId(), Path, saved ?? new FileVersion(""), text, leaving.Token);
+        await draft!.KeepAsync(Opened, text, leaving.Token);
         ShowConflict();
     });
 
@@ -38,13 +39,33 @@ public sealed partial class FileEditor
         conflict = theirs is null ? null : new Conflict(saved?.Text ?? "", theirs.Text, theirs);
     }
 
-    private void CloseConflict() => conflict = null;
+    private async Task CloseConflictAsync()
+    {
+        await TakeOverMergedAsync();
+        conflict = null;
+    }
+
+    private async Task CompareWithBaseAsync()
+    {
+        await TakeOverMergedAsync();
+        againstBase = !againstBase;
+    }
+
+    /// <summary>What the author changed on the right side of the comparison is their text from now on, whatever they do next.</summary>
+    private async Task TakeOverMergedAsync()
+    {
+        if (conflict is null || comparison is null || againstBase) return;
+        var merged = await comparison.ReadAsync();
+        if (merged == text) return;
+        await ReplaceAsync(merged);
+        _ = KeepDraftAsync();
+    }
 
     private async Task SaveMergedAsync()
     {
         if (conflict is null) return;
-        var merged = comparison is null || againstBase ? text : await comparison.ReadAsync();
-        await SaveAsync(merged, conflict.Version, "Saved over another version");
+        await TakeOverMergedAsync();
+        await SaveAsync(text, conflict.Version, "Saved over another version");
     }
 
     private Task TakeTheirsAsync() => DoAsync(async who =>
@@ -54,7 +75,7 @@ public sealed partial class FileEditor
         // Yours loses, so it goes where nothing is lost.
         await versions.AddAsync(Path, new FileVersion(text), who.LearnerId(), who.Identity?.Name ?? "an instructor", "Not saved: gave way to another version", leaving.Token);
         await versions.AddAsync(Path, conflict.Version, null, "on disk", "The version that was kept", leaving.Token);
-        await drafts.DropAsync(who.LearnerId(), Path, leaving.Token);
+        await draft!.DropAsync(leaving.Token);
         saved = conflict.Version;
         (theirs, draftAt) = (null, null);
         var taken = conflict.Theirs;
@@ -76,13 +97,15 @@ public sealed partial class FileEditor
         }
 
         (saved, theirs, draftAt, savedAt) = (result.Saved, null, null, time.GetUtcNow());
+        await draft!.DropAsync(leaving.Token);
         await ReplaceAsync(wanted);
         await desk.NotePublishedAsync(who, Path, status);
     });
 
     private async Task ToggleHistoryAsync()
     {
-        (conflict, former, formerText) = (null, null, null);
+        await CloseConflictAsync();
+        (former, formerText) = (null, null);
         history = history is null ? await versions.ListAsync(Path, leaving.Token) : null;
     }
 
@@ -102,34 +125,43 @@ public sealed partial class FileEditor
 
     private async Task DiscardDraftAsync()
     {
-        await drafts.DropAsync(await Identity.LearnerIdAsync(), Path, leaving.Token);
+        await draft!.DropAsync(leaving.Token);
         (saved, draftAt, theirs) = (await files.ReadAsync(Path, leaving.Token), null, null);
         await ReplaceAsync(saved?.Text ?? "");
     }
 
-    /// <summary>Keeps the newest text as a draft, at most once an interval however fast it is typed.</summary>
+    /// <summary>The version that is typed over.</summary>
+    private FileVersion Opened => saved ?? new FileVersion("");
+
+    /// <summary>Keeps the newest text as a draft when the interval is over.</summary>
     private async Task KeepDraftAsync()
     {
-        if (keeping) return;
-        keeping = true;
         try
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(options.Value.DraftMilliseconds), time, leaving.Token);
-            if (text == kept || !Dirty) return;
-            kept = text;
-            await drafts.KeepAsync(await Identity.LearnerIdAsync(), Path, saved ?? new FileVersion(""), kept, leaving.Token);
+            await draft!.TypedAsync(() => (Opened, text), leaving.Token);
+            StateHasChanged();
         }
         catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
         {
-            // the last text is kept when the page is left
+            // the last text is kept when the page goes
         }
         catch (Exception failure)
         {
             log.LogWarning(failure, "The draft of {Path} could not be kept", Path);
         }
-        finally
+    }
+
+    /// <summary>The page goes, perhaps within the interval since the last key.</summary>
+    private async Task KeepLastAsync()
+    {
+        if (!opened || draft is null || !RendererInfo.IsInteractive || !Dirty) return;
+        try
         {
-            keeping = false;
+            await draft.KeepAsync(Opened, text, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning(failure, "The draft of {Path} could not be kept when its page went", Path);
         }
     }
 
@@ -141,7 +173,7 @@ public sealed partial class FileEditor
         var toSibling = siblings.Any(file => leave.TargetLocation.EndsWith($"authoring/files/{file}", StringComparison.Ordinal));
         var sure = toSibling ? true : await dialogs.Confirm("What you typed is not saved. It is kept as your draft, and is here when you come back.", "Leave without saving?", new ConfirmOptions { OkButtonText = "Leave", CancelButtonText = "Stay" }, leaving.Token);
         if (sure != true) leave.PreventNavigation();
-        else if (text != kept) await drafts.KeepAsync(await Identity.LearnerIdAsync(), Path, saved ?? new FileVersion(""), text, CancellationToken.None);
+        else await KeepLastAsync();
     }
 
     /// <summary>What stands against each other.</summary>

@@ -43,6 +43,7 @@ public sealed partial class FileEditor(
     private IJSObjectReference? module, editor;
     private ElementReference host, preview;
     private ComparisonView? comparison;
+    private DraftKeeper? draft;
     private IDisposable? watching;
     private Presence.Seat? seat;
     private ContentKind? kind;
@@ -56,10 +57,10 @@ public sealed partial class FileEditor(
     private IReadOnlyList<HistoryEntry>? history;
     private HistoryEntry? former;
     private DateTimeOffset? draftAt, savedAt;
-    private string text = "", pane = "text", kept = "";
+    private string text = "", pane = "text";
     private string? problem, readOnly, formerText;
     private int revision, diagnosed = -1;
-    private bool busy, againstBase, keeping, opened;
+    private bool busy, againstBase, changedMeanwhile, opened;
 
     /// <summary>The file, relative to the content folder.</summary>
     [Parameter, EditorRequired]
@@ -77,7 +78,7 @@ public sealed partial class FileEditor(
 
     private bool IsPublished => lesson?.FrontMatter?.Status == LessonStatus.Published;
 
-    private string SaveState => busy ? "saving" : Dirty ? "not saved; kept as your draft" : savedAt is { } at ? $"saved {Words.Ago(at, time.GetUtcNow())}" : "as on disk";
+    private string SaveState => busy ? "saving" : Dirty ? (draft?.Holds(text) == true ? "not saved; kept as your draft" : "not saved") : savedAt is { } at ? $"saved {Words.Ago(at, time.GetUtcNow())}" : "as on disk";
 
     /// <summary>Reads what the browser hands over.</summary>
     internal static async Task<string> ReadTextAsync(IJSStreamReference handed, CancellationToken cancellationToken)
@@ -123,13 +124,14 @@ public sealed partial class FileEditor(
         saved = await files.ReadAsync(Path, leaving.Token);
         text = saved?.Text ?? "";
         var who = (await Identity).User;
-        if (await drafts.FindAsync(who.LearnerId(), Path, leaving.Token) is { } draft && draft.Text != text)
+        draft = new DraftKeeper(drafts, who.LearnerId(), Path, TimeSpan.FromMilliseconds(options.Value.DraftMilliseconds), time);
+        if (await draft.OpenAsync(leaving.Token) is { } found && found.Text != text)
         {
-            theirs = draft.Base.Hash == saved?.Hash ? null : saved;
-            (saved, text, draftAt) = (draft.Base, draft.Text, draft.At);
+            theirs = found.Base.Hash == saved?.Hash ? null : saved;
+            (saved, text, draftAt) = (found.Base, found.Text, found.At);
         }
 
-        (opened, kept) = (true, text);
+        opened = true;
         ListSiblings();
         unsaved = await drafts.PathsAsync(who.LearnerId(), leaving.Token);
         await CheckAsync();
@@ -202,6 +204,7 @@ public sealed partial class FileEditor(
     /// <summary>The course changed on disk: an untouched text follows, a touched one is left alone and told.</summary>
     private async Task FollowDiskAsync()
     {
+        changedMeanwhile = busy;
         if (busy) return;
         var present = await files.ReadAsync(Path, leaving.Token);
         ListSiblings();
@@ -230,7 +233,7 @@ public sealed partial class FileEditor(
         {
             await desk.DeleteAsync(who, Path, leaving.Token);
             text = saved?.Text ?? "";
-            await drafts.DropAsync(who.LearnerId(), Path, leaving.Token);
+            await draft!.DropAsync(leaving.Token);
             navigation.NavigateTo("authoring");
         });
     }
@@ -318,6 +321,7 @@ public sealed partial class FileEditor(
         {
             busy = false;
             StateHasChanged();
+            if (changedMeanwhile) await FollowDiskAsync();
         }
     }
 
@@ -357,6 +361,7 @@ public sealed partial class FileEditor(
         watching?.Dispose();
         if (seat is not null) seats.Leave(seat);
         await leaving.CancelAsync();
+        await KeepLastAsync();
         try
         {
             if (editor is not null) await editor.InvokeVoidAsync("dispose");
