@@ -191,7 +191,7 @@ public sealed class AuthoringDeskTests : IDisposable
     public async Task DraftKeeper_KeepsTheNewestText_AndNothingThatIsSaved()
     {
         var drafts = site.Services.GetRequiredService<AuthorDrafts>();
-        var keeper = new DraftKeeper(drafts, "heron", Path, TimeSpan.Zero, TimeProvider.System);
+        var keeper = new DraftKeeper(drafts, "heron", Path, TimeSpan.FromMilliseconds(300), TimeProvider.System);
         var opened = new FileVersion("as saved");
         (await keeper.OpenAsync(cancel)).ShouldBeNull();
 
