@@ -6,6 +6,7 @@ using LlmCourse.Trainer.Execution;
 using LlmCourse.Trainer.Hosting;
 using LlmCourse.Trainer.Hub;
 using LlmCourse.Trainer.Labs;
+using LlmCourse.Trainer.Labs.Pipelines;
 using LlmCourse.Trainer.Sessions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -72,6 +73,8 @@ public static class TrainerServiceCollectionExtensions
         services.TryAddSingleton<IBpeLab, BpeLab>();
         services.TryAddSingleton<CountedStories>();
         services.TryAddSingleton<IGuessLab, GuessLab>();
+        services.TryAddSingleton<PipelineRunner>();
+        services.TryAddSingleton<IPipelineLab, PipelineLab>();
         services.AddSignalR()
             .AddHubOptions<TrainerHub>(options => options.MaximumParallelInvocationsPerClient = ParallelCalls)
             .AddJsonProtocol(json => RunJson.Configure(json.PayloadSerializerOptions));

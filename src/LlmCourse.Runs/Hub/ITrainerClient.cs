@@ -39,6 +39,15 @@ public interface ITrainerClient
 
     /// <summary>Plays a game's bets and uncovers their letters, no more.</summary>
     Task<GuessReply> GuessAsync(GuessRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Lets a generated crawl pass the filters, and tells of each stage as it goes.</summary>
+    IAsyncEnumerable<PipelineNews> RunPipelineAsync(PipelineSettings settings, CancellationToken cancellationToken);
+
+    /// <summary>Lists documents that a stage kept, dropped, changed or misjudged.</summary>
+    Task<PipelineList> ListPipelineAsync(PipelineListRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Shows one document as a stage saw it, with what it was compared with.</summary>
+    Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Address and method names of the trainer hub.</summary>
@@ -67,4 +76,13 @@ public static class TrainerHubContract
 
     /// <summary>Invokes the guessing lab.</summary>
     public const string Guess = "Guess";
+
+    /// <summary>Streams the pipeline lab.</summary>
+    public const string RunPipeline = "RunPipeline";
+
+    /// <summary>Invokes the pipeline lab's list of documents.</summary>
+    public const string ListPipeline = "ListPipeline";
+
+    /// <summary>Invokes the pipeline lab's view of one document.</summary>
+    public const string ReadPipeline = "ReadPipeline";
 }

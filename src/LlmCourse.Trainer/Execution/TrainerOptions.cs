@@ -32,6 +32,14 @@ public sealed class TrainerOptions
     [Range(1, 64)]
     public int MaxBpeTrainings { get; set; } = 2;
 
+    /// <summary>Pipelines of the data lab that run at once; more wait for their turn. Each takes a core from the run.</summary>
+    [Range(1, 64)]
+    public int MaxPipelines { get; set; } = 2;
+
+    /// <summary>Results of stages that the data lab keeps, so that a changed knob runs from its stage only. One of 3,000 documents takes about a megabyte, beside some 3 MB of text for each crawl.</summary>
+    [Range(8, 10_000)]
+    public int PipelineLabStages { get; set; } = 48;
+
     /// <summary>Training stories that the tokenizer lab learns its vocabularies from: enough for every word of the grammar to be common.</summary>
     [Range(10, 100_000)]
     public int TokenizerLabStories { get; set; } = 2_000;

@@ -7,6 +7,7 @@ using LlmCourse.Runs.Stores;
 using LlmCourse.Runs.Watching;
 using LlmCourse.Trainer.Hosting;
 using LlmCourse.Trainer.Labs;
+using LlmCourse.Trainer.Labs.Pipelines;
 using Microsoft.AspNetCore.SignalR;
 using SignalRHub = Microsoft.AspNetCore.SignalR.Hub;
 
@@ -20,6 +21,7 @@ internal sealed class TrainerHub(
     ITokenizerLab tokenizers,
     IBpeLab bpe,
     IGuessLab guessing,
+    IPipelineLab pipelines,
     TrainerTelemetry telemetry) : SignalRHub
 {
     [HubMethodName(TrainerHubContract.Watch)]
@@ -58,6 +60,15 @@ internal sealed class TrainerHub(
 
     [HubMethodName(TrainerHubContract.Guess)]
     public Task<GuessReply> GuessAsync(GuessRequest request) => guessing.PlayAsync(request, Context.ConnectionAborted);
+
+    [HubMethodName(TrainerHubContract.RunPipeline)]
+    public IAsyncEnumerable<PipelineNews> RunPipelineAsync(PipelineSettings settings, CancellationToken cancellationToken) => pipelines.RunAsync(settings, cancellationToken);
+
+    [HubMethodName(TrainerHubContract.ListPipeline)]
+    public Task<PipelineList> ListPipelineAsync(PipelineListRequest request) => pipelines.ListAsync(request, Context.ConnectionAborted);
+
+    [HubMethodName(TrainerHubContract.ReadPipeline)]
+    public Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request) => pipelines.ReadAsync(request, Context.ConnectionAborted);
 
     private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<RunEvent>> batches)
     {

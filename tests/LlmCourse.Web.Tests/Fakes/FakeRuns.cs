@@ -130,6 +130,12 @@ internal sealed class FakeRuns : IRunService, ITrainerClient
 
     public Task<GuessReply> GuessAsync(GuessRequest request, CancellationToken cancellationToken) => Task.FromResult(GuessReply.Failed("Nobody plays here."));
 
+    public IAsyncEnumerable<PipelineNews> RunPipelineAsync(PipelineSettings settings, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<PipelineList> ListPipelineAsync(PipelineListRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public async IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pieces = request.Probe.Select((letter, index) => new TokenPiece(letter, letter.ToString(), index, 1, "")).ToList();

@@ -140,7 +140,51 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
         cancellationToken);
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken) => StreamAsync(
+        token => connection.StreamAsync<BpeTrainingProgress>(TrainerHubContract.TrainBpe, request, token),
+        progress => progress.Completed,
+        Failed,
+        "The connection to the trainer was lost while the merges were learnt. The merges shown are complete up to here. Press Train to start again.",
+        cancellationToken);
+
+    /// <inheritdoc />
+    public Task<GuessDesk> OpenGuessingAsync(GuessDeskRequest request, CancellationToken cancellationToken) => CallAsync(
+        token => connection.InvokeAsync<GuessDesk>(TrainerHubContract.OpenGuessing, request, token), GuessDesk.Failed, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<GuessReply> GuessAsync(GuessRequest request, CancellationToken cancellationToken) => CallAsync(
+        token => connection.InvokeAsync<GuessReply>(TrainerHubContract.Guess, request, token), GuessReply.Failed, cancellationToken);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<PipelineNews> RunPipelineAsync(PipelineSettings settings, CancellationToken cancellationToken) => StreamAsync(
+        token => connection.StreamAsync<PipelineNews>(TrainerHubContract.RunPipeline, settings, token),
+        news => news.Completed,
+        message => new PipelineNews(0, null, Completed: true, message),
+        "The connection to the trainer was lost while documents passed. Stages that had finished are kept. Press Run to go on.",
+        cancellationToken);
+
+    /// <inheritdoc />
+    public Task<PipelineList> ListPipelineAsync(PipelineListRequest request, CancellationToken cancellationToken) => CallAsync(
+        token => connection.InvokeAsync<PipelineList>(TrainerHubContract.ListPipeline, request, token), message => new PipelineList(0, [], message), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request, CancellationToken cancellationToken) => CallAsync(
+        token => connection.InvokeAsync<PipelineDocument>(TrainerHubContract.ReadPipeline, request, token), PipelineDocument.Failed, cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await disposed.CancelAsync();
+        await connection.DisposeAsync();
+        SignalStateChange();
+    }
+
+    private static BpeTrainingProgress Failed(string message) => new(0, 0, [], [], 0, message, Completed: true);
+
+    // A lab's stream; one that breaks off before its last item says so in one more.
+    private async IAsyncEnumerable<T> StreamAsync<T>(
+        Func<CancellationToken, IAsyncEnumerable<T>> open, Func<T, bool> isLast, Func<string, T> failed, string lost, [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : class
     {
         var connected = await CallAsync(
             async token =>
@@ -152,41 +196,23 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
             cancellationToken);
         if (connected is { } unreachable)
         {
-            yield return Failed(unreachable);
+            yield return failed(unreachable);
             yield break;
         }
 
-        await using var stream = connection.StreamAsync<BpeTrainingProgress>(TrainerHubContract.TrainBpe, request, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var stream = open(cancellationToken).GetAsyncEnumerator(cancellationToken);
         var completed = false;
-        while (await NextAsync(stream, cancellationToken) is { } progress)
+        while (await NextAsync(stream, cancellationToken) is { } item)
         {
-            completed = progress.Completed;
-            yield return progress;
+            completed = isLast(item);
+            yield return item;
         }
 
         if (!completed)
         {
-            yield return Failed("The connection to the trainer was lost while the merges were learnt. The merges shown are complete up to here. Press Train to start again.");
+            yield return failed(lost);
         }
     }
-
-    /// <inheritdoc />
-    public Task<GuessDesk> OpenGuessingAsync(GuessDeskRequest request, CancellationToken cancellationToken) => CallAsync(
-        token => connection.InvokeAsync<GuessDesk>(TrainerHubContract.OpenGuessing, request, token), GuessDesk.Failed, cancellationToken);
-
-    /// <inheritdoc />
-    public Task<GuessReply> GuessAsync(GuessRequest request, CancellationToken cancellationToken) => CallAsync(
-        token => connection.InvokeAsync<GuessReply>(TrainerHubContract.Guess, request, token), GuessReply.Failed, cancellationToken);
-
-    /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        await disposed.CancelAsync();
-        await connection.DisposeAsync();
-        SignalStateChange();
-    }
-
-    private static BpeTrainingProgress Failed(string message) => new(0, 0, [], [], 0, message, Completed: true);
 
     // The next item; null at the end of the stream or of the connection. What the hub itself says (HubException) is passed on.
     private async Task<T?> NextAsync<T>(IAsyncEnumerator<T> stream, CancellationToken cancellationToken)
