@@ -122,5 +122,15 @@ public sealed class RunOwnershipTests : IDisposable
         public Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<GuessDesk> OpenGuessingAsync(GuessDeskRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<GuessReply> GuessAsync(GuessRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<PipelineNews> RunPipelineAsync(PipelineSettings settings, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<PipelineList> ListPipelineAsync(PipelineListRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }
