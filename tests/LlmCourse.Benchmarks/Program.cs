@@ -15,6 +15,7 @@ var alone = new Dictionary<string, Func<Comparison, IReadOnlyList<int>, IEnumera
     ["pipeline"] = PipelineBenchmark.Run,
     ["lessons"] = LessonsBenchmark.Run,
     ["bpe"] = (_, _) => BpeBenchmark.Run(),
+    ["page"] = (_, _) => PageBenchmark.Run(7),
 };
 const string TokenizerName = "tokenizer"; // beside npm packages
 
