@@ -9,7 +9,7 @@ namespace LlmCourse.Web.Learning;
 /// <summary>What these tables keep about a learner: handed over, shown, deleted.</summary>
 internal sealed class LearningData(SqliteDatabase database) : ILearnerData
 {
-    private static readonly string[] Tables = ["learning_sections", "learning_attempts", "learning_predictions", "learning_outcomes", "learning_learners"];
+    private static readonly string[] Tables = ["learning_sections", "learning_attempts", "learning_predictions", "learning_drafts", "learning_outcomes", "learning_learners"];
 
     /// <inheritdoc />
     public string Name => "learning";
@@ -35,6 +35,13 @@ internal sealed class LearningData(SqliteDatabase database) : ILearnerData
                     SELECT @to, lesson, outcome, reached_at FROM learning_outcomes WHERE learner = @from
                     ON CONFLICT (learner, lesson, outcome) DO UPDATE SET reached_at = min(reached_at, excluded.reached_at);
                     DELETE FROM learning_outcomes WHERE learner = @from;
+
+                    INSERT INTO learning_drafts (learner, lesson, block, answer, at)
+                    SELECT @to, lesson, block, answer, at FROM learning_drafts WHERE learner = @from
+                    ON CONFLICT (learner, lesson, block) DO UPDATE SET
+                      answer = CASE WHEN excluded.at > at THEN excluded.answer ELSE answer END,
+                      at = max(at, excluded.at);
+                    DELETE FROM learning_drafts WHERE learner = @from;
 
                     UPDATE learning_attempts SET learner = @to WHERE learner = @from;
                     UPDATE learning_predictions SET learner = @to WHERE learner = @from;
@@ -63,14 +70,15 @@ internal sealed class LearningData(SqliteDatabase database) : ILearnerData
             var sections = await RowsAsync(connection, "SELECT lesson, section, opened_at AS openedAt, read_at AS readAt FROM learning_sections WHERE learner = @learner ORDER BY opened_at", learnerId);
             var attempts = await RowsAsync(connection, "SELECT lesson, quiz, answer, is_right AS isRight, points, shown AS answerShown, at FROM learning_attempts WHERE learner = @learner ORDER BY sequence", learnerId);
             var predictions = await RowsAsync(connection, "SELECT lesson, predict, answer, made_at AS madeAt, run, score, came_true AS cameTrue, scored_at AS scoredAt FROM learning_predictions WHERE learner = @learner ORDER BY sequence", learnerId);
+            var drafts = await RowsAsync(connection, "SELECT lesson, block, answer, at FROM learning_drafts WHERE learner = @learner ORDER BY at", learnerId);
             var outcomes = await RowsAsync(connection, "SELECT lesson, outcome, reached_at AS reachedAt FROM learning_outcomes WHERE learner = @learner ORDER BY reached_at", learnerId);
             var seen = await RowsAsync(
                 connection,
                 "SELECT name, first_seen AS firstSeenAt, last_seen AS lastSeenAt, place_lesson AS lesson, place_section AS section, place_address AS address FROM learning_learners WHERE learner = @learner",
                 learnerId);
-            return sections.Count + attempts.Count + predictions.Count + outcomes.Count + seen.Count == 0
+            return sections.Count + attempts.Count + predictions.Count + drafts.Count + outcomes.Count + seen.Count == 0
                 ? null
-                : (JsonNode?)new JsonObject { ["seen"] = seen, ["sections"] = sections, ["attempts"] = attempts, ["predictions"] = predictions, ["outcomes"] = outcomes };
+                : (JsonNode?)new JsonObject { ["seen"] = seen, ["sections"] = sections, ["attempts"] = attempts, ["predictions"] = predictions, ["begun"] = drafts, ["outcomes"] = outcomes };
         },
         cancellationToken);
 

@@ -35,7 +35,7 @@ public sealed class LearningOptions
     [Range(5, 1_000)]
     public int MaxAttemptsPerQuiz { get; set; } = 50;
 
-    /// <summary>Rows of one kind (sections, attempts, predictions, outcomes) kept for one learner: a few times the largest course.</summary>
+    /// <summary>Rows of one kind (sections, attempts, predictions, answers begun, outcomes) kept for one learner: a few times the largest course.</summary>
     [Range(100, 1_000_000)]
     public int MaxRowsPerLearner { get; set; } = 10_000;
 

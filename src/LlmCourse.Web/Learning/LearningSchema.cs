@@ -30,5 +30,10 @@ internal static class LearningSchema
           learner TEXT NOT NULL, lesson TEXT NOT NULL, outcome TEXT NOT NULL, reached_at INTEGER NOT NULL,
           PRIMARY KEY (learner, lesson, outcome)) WITHOUT ROWID;
         """,
+        """
+        CREATE TABLE learning_drafts (
+          learner TEXT NOT NULL, lesson TEXT NOT NULL, block TEXT NOT NULL, answer TEXT NOT NULL, at INTEGER NOT NULL,
+          PRIMARY KEY (learner, lesson, block)) WITHOUT ROWID;
+        """,
     ]);
 }

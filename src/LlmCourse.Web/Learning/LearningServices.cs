@@ -15,6 +15,7 @@ internal static class LearningServices
         services.AddSingleton(LearningSchema.Part);
         services.AddSingleton<ProgressStore>();
         services.AddSingleton<AttemptStore>();
+        services.AddSingleton<DraftStore>();
         services.AddSingleton<PredictionStore>();
         services.AddSingleton<ClassStore>();
         services.AddSingleton<ClassReport>();

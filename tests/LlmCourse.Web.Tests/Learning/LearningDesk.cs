@@ -18,6 +18,7 @@ internal sealed class LearningDesk : IDisposable
         Database = new SqliteDatabase(Path.Combine(folder, "course.db"), Time, LearningSchema.Part);
         Progress = new ProgressStore(Database, Options, Time);
         Attempts = new AttemptStore(Database, Options, Time);
+        Drafts = new DraftStore(Database, Options, Time);
         Predictions = new PredictionStore(Database, Options, Time);
         Class = new ClassStore(Database, Options);
         Data = new LearningData(Database);
@@ -32,6 +33,8 @@ internal sealed class LearningDesk : IDisposable
     public ProgressStore Progress { get; }
 
     public AttemptStore Attempts { get; }
+
+    public DraftStore Drafts { get; }
 
     public PredictionStore Predictions { get; }
 

@@ -1,7 +1,11 @@
+using System.Security.Claims;
 using LlmCourse.Lessons.Blocks;
+using LlmCourse.Lessons.Courses;
 using LlmCourse.Lessons.Directives.Predict;
 using LlmCourse.Runs.Events;
+using LlmCourse.Web.Learning;
 using LlmCourse.Web.Learning.Predictions;
+using Microsoft.AspNetCore.Components.Authorization;
 
 namespace LlmCourse.Web.Tests.Learning;
 
@@ -66,6 +70,26 @@ public sealed class PredictionTests : IDisposable
         kept.Run.ShouldBe("run-1");
         kept.CameTrue.ShouldBe(true);
         kept.Answer.Choice.ShouldBe("low");
+    }
+
+    [Fact]
+    public async Task Run_WaitsAgain_OnceItsPredictionWasTestedAndPutAside()
+    {
+        var ada = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "ada")], "test"));
+        var lesson = new Lesson { Id = "lesson", Folder = "01-lesson", Number = 1, Title = "Lesson", Blocks = [Ask([], ["low", "high"])] };
+        var predictions = new PredictionDesk(new LearnerBook(desk.Progress), desk.Predictions);
+        await predictions.OpenAsync(lesson, Task.FromResult(new AuthenticationState(ada)));
+        predictions.Missing(lesson, "run").ShouldNotBeNull();
+
+        await predictions.CommitAsync(lesson, "p", new PredictionAnswer("low"), cancel);
+        predictions.Missing(lesson, "run").ShouldBeNull();
+        predictions.Reopen(lesson, "p");
+        predictions.Missing(lesson, "run").ShouldBeNull(); // no run has tested it yet: there is nothing to learn from making another
+
+        await predictions.StartedAsync(lesson, "run", "run-1", cancel);
+        predictions.Reopen(lesson, "p");
+        predictions.Missing(lesson, "run").ShouldNotBeNull();
+        (await desk.Predictions.NewestAsync("ada", "lesson", cancel))["p"].Run.ShouldBe("run-1");
     }
 
     private static PredictBlock Ask(double[] bounds, string[] keys) => new(

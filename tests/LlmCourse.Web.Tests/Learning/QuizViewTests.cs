@@ -77,12 +77,27 @@ public sealed class QuizViewTests : IDisposable
         page.QuerySelector("[data-testid=verdict]")!.TextContent.ShouldContain("This is the answer.");
     }
 
+    [Fact]
+    public async Task Page_PutsBackWhatWasBegun_AndSaysNothingOfIt()
+    {
+        var quiz = QuizTests.Ask(QuizKind.Single);
+        await desk.Attempts.AnswerAsync("ada", "lesson", quiz, ["a"], cancel);
+        await desk.Drafts.KeepAsync("ada", "lesson", quiz.Id!, ["b"], cancel);
+
+        var page = await RenderAsync(quiz);
+
+        page.QuerySelector("input[value=b]")!.HasAttribute("checked").ShouldBeTrue();
+        page.QuerySelector("input[value=a]")!.HasAttribute("checked").ShouldBeFalse();
+        page.QuerySelectorAll(".right, .wrong, .feedback").ShouldBeEmpty();
+    }
+
     private async Task<AngleSharp.Html.Dom.IHtmlDocument> RenderAsync(QuizBlock quiz)
     {
         await using var stage = new Stage(services: services =>
         {
             services.AddSingleton(desk.Progress);
             services.AddSingleton(desk.Attempts);
+            services.AddSingleton(desk.Drafts);
             services.AddScoped<LearnerBook>();
         });
         var ada = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "ada"), new Claim(ClaimTypes.Name, "Ada")], "test"));

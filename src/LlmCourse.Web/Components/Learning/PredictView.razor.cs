@@ -4,7 +4,9 @@ using LlmCourse.Runs;
 using LlmCourse.Runs.Events;
 using LlmCourse.Runs.Specs;
 using LlmCourse.Web.Components.Shared;
+using LlmCourse.Web.Learning;
 using LlmCourse.Web.Learning.Predictions;
+using LlmCourse.Web.Learning.Quizzes;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -12,7 +14,7 @@ using Microsoft.JSInterop;
 namespace LlmCourse.Web.Components.Learning;
 
 /// <summary>A prediction as a learner makes it, and as its run scores it.</summary>
-public sealed partial class PredictView(PredictionDesk desk, IRunService runs, IJSRuntime javaScript, ILogger<PredictView> log) : ComponentBase
+public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, IRunService runs, IJSRuntime javaScript, ILogger<PredictView> log) : ComponentBase
 {
     private readonly CancellationTokenSource leaving = new();
     private PredictionAxis axis = new(2, 4.5);
@@ -21,7 +23,8 @@ public sealed partial class PredictView(PredictionDesk desk, IRunService runs, I
     private ElementReference drawingPlace;
     private IJSObjectReference? module, drawing;
     private IReadOnlyList<Measured> measured = [];
-    private long? dismissed; // a scored prediction that the learner has put aside to make another
+    private string learner = "";
+    private bool untold; // the run ended before it had measured anything
 
     /// <summary>What is predicted.</summary>
     [Parameter, EditorRequired]
@@ -35,10 +38,13 @@ public sealed partial class PredictView(PredictionDesk desk, IRunService runs, I
 
     private string StateName => made switch { null => "open", { IsScored: true } => "scored", { Run: null } => "committed", _ => "running" };
 
+    private bool MayPredictAgain => made?.IsScored == true || untold;
+
     private string FootWords => StateName switch
     {
         "open" => Lesson is null ? "In the lesson, Start opens once this is answered." : "Start opens once you have committed.",
         "committed" => "Kept. Start the run, and see.",
+        "running" when untold => "",
         "running" => "Your run is being watched; it scores this when it ends.",
         _ => Predict.Kind == PredictKind.Curve
             ? "The score is the mean distance between both curves, taken evenly along the step axis."
@@ -53,14 +59,27 @@ public sealed partial class PredictView(PredictionDesk desk, IRunService runs, I
         _ => "",
     };
 
+    private string? Tag(string key, bool cameTrue) => (made is not null && chosen == key, cameTrue) switch
+    {
+        (true, true) => "yours, and it came true",
+        (true, false) => "yours",
+        (false, true) => "came true",
+        _ => null,
+    };
+
     private string CurveLabel => $"Loss in nats per token, from 0 to {Text(axis.Top)}, against {Words.Number(axis.Steps)} steps on a logarithmic axis";
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
         if (Lesson is null || Identity is null) return;
-        if (made is null && refusal is null) await desk.OpenAsync(Lesson, Identity);
-        if (Lesson.Blocks.Count > 0) axis = ReadAxis() ?? axis;
+        if (learner.Length == 0)
+        {
+            learner = await desk.OpenAsync(Lesson, Identity);
+            if (await drafts.ReadAsync(learner, Lesson.Id, Predict.Id!, leaving.Token) is [var begun] && Predict.Choices.Any(choice => choice.Key == begun)) chosen = begun;
+        }
+
+        axis = ReadAxis() ?? axis;
         Take(desk.Newest(Lesson, Predict.Id!));
     }
 
@@ -97,7 +116,7 @@ public sealed partial class PredictView(PredictionDesk desk, IRunService runs, I
         PredictionAnswer answer;
         if (Predict.Kind == PredictKind.Choice)
         {
-            if (chosen is null) return;
+            if (Predict.Choices.All(choice => choice.Key != chosen)) return;
             answer = new PredictionAnswer(chosen);
         }
         else
@@ -115,6 +134,7 @@ public sealed partial class PredictView(PredictionDesk desk, IRunService runs, I
         try
         {
             await desk.CommitAsync(Lesson, Predict.Id!, answer, leaving.Token);
+            await drafts.ForgetAsync(learner, Lesson.Id, Predict.Id!, leaving.Token);
             refusal = null;
         }
         catch (InvalidOperationException refused)
@@ -123,10 +143,19 @@ public sealed partial class PredictView(PredictionDesk desk, IRunService runs, I
         }
     }
 
-    private async Task Again()
+    private async Task ChooseAsync(string key)
     {
-        dismissed = made?.Sequence;
-        (made, chosen, trueChoice, measured, watched) = (null, null, null, [], null);
+        if (made is not null) return;
+        chosen = key;
+        if (Lesson is not null) await drafts.KeepAsync(learner, Lesson.Id, Predict.Id!, [key], leaving.Token);
+    }
+
+    private async Task AgainAsync()
+    {
+        if (!MayPredictAgain) return;
+        (made, chosen, trueChoice, measured, watched, refusal, untold) = (null, null, null, [], null, null, false);
+        desk.Reopen(Lesson!, Predict.Id!);
+        axis = ReadAxis() ?? axis;
         if (drawing is not null) await drawing.InvokeVoidAsync("clear", leaving.Token);
     }
 
@@ -161,7 +190,8 @@ public sealed partial class PredictView(PredictionDesk desk, IRunService runs, I
                 Score = PredictionScore.Distance(tested.Answer, measured),
                 CameTrue = trueChoice is null ? null : trueChoice == tested.Answer.Choice,
             };
-            if (!tested.IsScored) refusal = "The run ended before it had measured anything. Predict again for the next one.";
+            untold = !tested.IsScored;
+            if (untold) refusal = "The run ended before it had measured anything. Predict again for the next one.";
             else await desk.ScoredAsync(Lesson!, Predict.Id!, tested, leaving.Token);
             made = tested;
         }
@@ -175,7 +205,7 @@ public sealed partial class PredictView(PredictionDesk desk, IRunService runs, I
 
     private void Take(Prediction? newest)
     {
-        if (newest is null || newest.Sequence == dismissed || (newest.Sequence == made?.Sequence && newest.Run == made.Run)) return;
+        if (newest is null || (newest.Sequence == made?.Sequence && newest.Run == made.Run)) return;
         (made, chosen) = (newest, newest.Answer.Choice);
         if (newest.Answer.Steps > 0) axis = axis with { Steps = newest.Answer.Steps };
     }
@@ -190,7 +220,7 @@ public sealed partial class PredictView(PredictionDesk desk, IRunService runs, I
 
     private PredictionAxis? ReadAxis()
     {
-        var train = Lesson!.Blocks.OfType<TrainBlock>().FirstOrDefault(block => block.Id == Predict.Run);
+        var train = Lesson!.AllBlocks().OfType<TrainBlock>().FirstOrDefault(block => block.Id == Predict.Run);
         if (train is null || made is not null) return null;
         try
         {

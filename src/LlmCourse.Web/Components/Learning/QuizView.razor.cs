@@ -8,9 +8,12 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace LlmCourse.Web.Components.Learning;
 
 /// <summary>A question as a learner answers it. Without a lesson around it (a preview), answers are marked and not kept.</summary>
-public sealed partial class QuizView(LearnerBook book, AttemptStore store, TimeProvider time) : ComponentBase
+public sealed partial class QuizView(LearnerBook book, AttemptStore store, DraftStore drafts, TimeProvider time) : ComponentBase
 {
     private const int TriesBeforeShow = 2;
+
+    /// <summary>A number is kept once the typing rests, and not at every digit.</summary>
+    private static readonly TimeSpan TypingRests = TimeSpan.FromMilliseconds(300);
 
     private readonly CancellationTokenSource leaving = new();
     private readonly Dictionary<string, ElementReference> ups = [];
@@ -66,17 +69,24 @@ public sealed partial class QuizView(LearnerBook book, AttemptStore store, TimeP
         if (ReferenceEquals(asked, Quiz)) return;
         var first = asked is null;
         asked = Quiz;
+        IReadOnlyList<string>? begun = null;
         if (first && Identity is not null)
         {
             learner = await book.OpenAsync(Identity);
-            if (Lesson is not null) attempts = [.. await store.ReadAsync(learner, Lesson.Id, Quiz.Id!, leaving.Token)];
+            if (Lesson is not null)
+            {
+                attempts = [.. await store.ReadAsync(learner, Lesson.Id, Quiz.Id!, leaving.Token)];
+                begun = Settled ? null : await drafts.ReadAsync(learner, Lesson.Id, Quiz.Id!, leaving.Token);
+            }
         }
 
         // An edit of the lesson may have taken choices away; what is chosen and still there stays chosen.
         shuffled = QuizShuffle.Shuffle(Quiz, Lesson?.Id ?? "", learner);
         var placed = first ? [] : order.Select(choice => choice.Key).ToList();
         order = [.. shuffled.OrderBy(choice => placed.IndexOf(choice.Key) is var at and >= 0 ? at : placed.Count)];
-        if (first) PutBack(WasShown ? QuizMarking.RightAnswer(Quiz) : Last?.Answer ?? []);
+        if (!first) return;
+        PutBack(WasShown ? QuizMarking.RightAnswer(Quiz) : begun ?? Last?.Answer ?? []);
+        edited = begun is not null;
     }
 
     /// <inheritdoc />
@@ -104,22 +114,27 @@ public sealed partial class QuizView(LearnerBook book, AttemptStore store, TimeP
         }
     }
 
-    private void Choose(QuizChoice choice)
+    private Task ChooseAsync(QuizChoice choice)
     {
-        Edit();
+        if (Settled) return Task.CompletedTask;
         if (Quiz.Kind == QuizKind.Single) chosen.Clear();
         if (!chosen.Remove(choice.Key)) chosen.Add(choice.Key);
+        return EditedAsync();
     }
 
-    private void Type(ChangeEventArgs typed)
+    private async Task TypeAsync(ChangeEventArgs typed)
     {
-        Edit();
+        if (Settled) return;
         number = typed.Value as string ?? "";
+        (edited, refusal) = (true, null);
+        var newest = number;
+        await Task.Delay(TypingRests, time, leaving.Token);
+        if (number == newest && edited && !busy) await EditedAsync();
     }
 
-    private void Move(QuizChoice choice, int by)
+    private Task MoveAsync(QuizChoice choice, int by)
     {
-        Edit();
+        if (Settled) return Task.CompletedTask;
         var from = order.IndexOf(choice);
         var to = Math.Clamp(from + by, 0, order.Count - 1);
         order.RemoveAt(from);
@@ -128,16 +143,21 @@ public sealed partial class QuizView(LearnerBook book, AttemptStore store, TimeP
         // The row moves in the document and takes the focus from its button: give it back, or to the button that still works.
         var up = by < 0 ? to > 0 : to == order.Count - 1;
         focusNext = up ? ups[choice.Key] : downs[choice.Key];
+        return EditedAsync();
     }
 
     private Task DropAsync(int at)
     {
-        if (dragged is { } choice && !Settled) Move(choice, at - order.IndexOf(choice));
+        var choice = dragged;
         dragged = null;
-        return Task.CompletedTask;
+        return choice is null ? Task.CompletedTask : MoveAsync(choice, at - order.IndexOf(choice));
     }
 
-    private void Edit() => (edited, refusal) = (true, null);
+    private Task EditedAsync()
+    {
+        (edited, refusal) = (true, null);
+        return Lesson is null ? Task.CompletedTask : drafts.KeepAsync(learner, Lesson.Id, Quiz.Id!, Answer, leaving.Token);
+    }
 
     private IReadOnlyList<string> Answer => Quiz.Kind switch
     {
@@ -168,9 +188,24 @@ public sealed partial class QuizView(LearnerBook book, AttemptStore store, TimeP
 
     private async Task ShowAsync()
     {
-        attempts.Add(Lesson is null ? new QuizAttempt([], false, 0, true, time.GetUtcNow()) : await store.ShowAsync(learner, Lesson.Id, Quiz, leaving.Token));
-        chosen.Clear();
-        PutBack(QuizMarking.RightAnswer(Quiz));
+        if (busy || Settled || Tries < TriesBeforeShow) return; // a page can ask for anything: what it may is decided here
+        busy = true;
+        try
+        {
+            attempts.Add(Lesson is null ? new QuizAttempt([], false, 0, true, time.GetUtcNow()) : await store.ShowAsync(learner, Lesson.Id, Quiz, leaving.Token));
+            (refusal, edited) = (null, false);
+            chosen.Clear();
+            PutBack(QuizMarking.RightAnswer(Quiz));
+        }
+        catch (QuizRefusedException refused)
+        {
+            refusal = refused.Message;
+            attempts = [.. await store.ReadAsync(learner, Lesson!.Id, Quiz.Id!, leaving.Token)];
+        }
+        finally
+        {
+            busy = false;
+        }
     }
 
     private QuizAttempt Mark()

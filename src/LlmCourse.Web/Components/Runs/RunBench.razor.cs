@@ -74,6 +74,9 @@ public sealed partial class RunBench(
     /// <summary>Says what must be done before Start opens; null when nothing must.</summary>
     [Parameter] public RenderFragment? Closed { get; set; }
 
+    /// <summary>Asked when Start is pressed, whatever the page shows; null when a run may start at any time.</summary>
+    [Parameter] public Func<bool>? MayStart { get; set; }
+
     /// <summary>Tells that a run was started here.</summary>
     [Parameter] public EventCallback<RunSummary> OnSubmitted { get; set; }
 
@@ -164,6 +167,7 @@ public sealed partial class RunBench(
 
     private async Task StartAsync(RunSpec spec)
     {
+        if (starting || MayStart?.Invoke() == false) return;
         (starting, failure, edited) = (true, null, spec);
         try
         {

@@ -13,13 +13,14 @@ public sealed class PredictionDesk(LearnerBook book, PredictionStore store)
     /// <summary>A prediction was made, or a run that tests one has started.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>Reads a lesson's predictions the first time; later calls answer from memory.</summary>
-    public async Task OpenAsync(Lesson lesson, Task<AuthenticationState> identity)
+    /// <summary>The learner's identifier. Reads a lesson's predictions the first time; later calls answer from memory.</summary>
+    public async Task<string> OpenAsync(Lesson lesson, Task<AuthenticationState> identity)
     {
         learner = await book.OpenAsync(identity);
-        if (byLesson.ContainsKey(lesson.Id)) return;
+        if (byLesson.ContainsKey(lesson.Id)) return learner;
         var newest = await store.NewestAsync(learner, lesson.Id, CancellationToken.None);
         byLesson.TryAdd(lesson.Id, newest);
+        return learner;
     }
 
     /// <summary>The learner's newest prediction; null before one was made.</summary>
@@ -33,6 +34,17 @@ public sealed class PredictionDesk(LearnerBook book, PredictionStore store)
     public async Task CommitAsync(Lesson lesson, string predict, PredictionAnswer answer, CancellationToken cancellationToken)
     {
         byLesson[lesson.Id][predict] = await store.AddAsync(learner, lesson.Id, predict, answer, cancellationToken);
+        Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>
+    /// Puts a prediction that a run has tested aside, to make another for the next run, which waits for it. What was predicted
+    /// and how it came out stay kept.
+    /// </summary>
+    public void Reopen(Lesson lesson, string predict)
+    {
+        if (Newest(lesson, predict) is not { Run: not null }) return;
+        byLesson[lesson.Id].Remove(predict);
         Changed?.Invoke(this, EventArgs.Empty);
     }
 

@@ -77,7 +77,8 @@ public sealed class AttemptStore(SqliteDatabase database, IOptions<LearningOptio
             await connection.ExecuteAsync(
                 """
                 INSERT INTO learning_attempts (learner, lesson, quiz, answer, is_right, points, shown, at)
-                VALUES (@learner, @lesson, @quiz, @answer, @IsRight, @Points, @Shown, @at)
+                VALUES (@learner, @lesson, @quiz, @answer, @IsRight, @Points, @Shown, @at);
+                DELETE FROM learning_drafts WHERE learner = @learner AND lesson = @lesson AND block = @quiz;
                 """,
                 new { learner, lesson, quiz = quiz.Id, answer = JsonSerializer.Serialize(answer), attempt.IsRight, attempt.Points, attempt.Shown, at = attempt.At.UtcTicks },
                 transaction);
