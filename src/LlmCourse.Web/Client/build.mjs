@@ -16,6 +16,7 @@ await Promise.all([
     ...shared,
     entryPoints: [
       'Components/Authoring/Editor.ts',
+      'Components/Guessing/GuessLab.ts',
       'Components/Layout/Shell.ts',
       'Components/Learning/LessonProgress.ts',
       'Components/Learning/PredictCurve.ts',

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LlmCourse.Lessons.Directives.Lab;
 
 /// <summary>The labs that exist, each with the reader of its parameters.</summary>
@@ -16,6 +18,12 @@ internal static class LabCatalog
     private const int MaxVocabulary = 4_096;
 
     private const int DefaultVocabulary = 512;
+
+    private const int GuessStories = 500, GuessMinOrder = 3, GuessMaxOrder = 10, DefaultGuessOrder = 5;
+
+    private static readonly string[] GuessCounts = ["200", "2000", "20000"];
+
+    private static readonly string[] Units = ["bits", "nats"];
 
     private static readonly string[] Tokenizers = ["character", "word", "bpe", "gpt2", "cl100k", "o200k"];
 
@@ -37,6 +45,19 @@ internal static class LabCatalog
             options => new BpeTrainerLabParameters(
                 options.Integer("vocabulary", MinVocabulary, MaxVocabulary, DefaultVocabulary),
                 options.Text("probe", MaxProbe) ?? "")),
+        ["guess"] = new(
+            new LabShape("guess", "A story, letter by letter: the learner bets on the next one, against models that count.",
+            [
+                new("story", $"Number of the story that is played first, 1 to {GuessStories}; 1 without it. No model has counted it."),
+                new("order", $"How many letters the largest model looks at together, {GuessMinOrder} to {GuessMaxOrder}; {DefaultGuessOrder} without it."),
+                new("counted", "How many stories the models have counted; 2000 without it.", Values: GuessCounts),
+                new("unit", "Unit of the surprise; “bits” without it.", Values: Units),
+            ]),
+            options => new GuessLabParameters(
+                options.Integer("story", 1, GuessStories, 1),
+                int.Parse(options.ChoiceOrNull("counted", GuessCounts) ?? GuessCounts[1], CultureInfo.InvariantCulture),
+                options.Integer("order", GuessMinOrder, GuessMaxOrder, DefaultGuessOrder),
+                options.ChoiceOrNull("unit", Units) ?? Units[0])),
     };
 
     /// <summary>Names of all labs.</summary>

@@ -12,3 +12,10 @@ public sealed record TokenizerLabParameters(string Text, IReadOnlyList<string> S
 /// <param name="Vocabulary">The vocabulary size that is chosen at first.</param>
 /// <param name="Probe">The sentence that is cut again as the vocabulary grows.</param>
 public sealed record BpeTrainerLabParameters(int Vocabulary, string Probe) : LabParameters;
+
+/// <summary>Parameters of the lab <c>guess</c>: betting on the next letter of a story, against models that count.</summary>
+/// <param name="Story">Number of the held-out story that is played first.</param>
+/// <param name="Counted">How many stories the models have counted at first.</param>
+/// <param name="Order">Order of the n-gram model at first.</param>
+/// <param name="Unit"><c>bits</c> or <c>nats</c>.</param>
+public sealed record GuessLabParameters(int Story, int Counted, int Order, string Unit) : LabParameters;
