@@ -12,7 +12,6 @@ public readonly record struct Stake(int Token, double Share);
 /// </summary>
 public static class Bet
 {
-    #region bet
     /// <summary>The probabilities that stakes amount to; all are positive, and they add up to one.</summary>
     /// <param name="stakes">Certainty by token; together less than 1, so that nothing is impossible.</param>
     /// <param name="vocabularySize">Tokens V. Without any stake each has 1/V.</param>
@@ -22,19 +21,19 @@ public static class Bet
     public static double[] Distribution(IReadOnlyList<Stake> stakes, int vocabularySize)
     {
         ArgumentNullException.ThrowIfNull(stakes);
-        var left = 1 - stakes.Sum(stake => stake.Share);
-        if (left <= 0 || stakes.Any(stake => stake.Share <= 0))
+        if (stakes.Sum(stake => stake.Share) >= 1 || stakes.Any(stake => stake.Share <= 0))
             throw new ArgumentException("Each stake is positive, and together they are less than 1.", nameof(stakes));
+        foreach (var stake in stakes)
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)stake.Token, (uint)vocabularySize, nameof(stakes));
 
+        #region bet
+        var left = 1 - stakes.Sum(stake => stake.Share);
         var probabilities = new double[vocabularySize];
         Array.Fill(probabilities, left / vocabularySize);
         foreach (var (token, share) in stakes)
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)token, (uint)vocabularySize, nameof(stakes));
             probabilities[token] += share;
-        }
+        #endregion
 
         return probabilities;
     }
-    #endregion
 }

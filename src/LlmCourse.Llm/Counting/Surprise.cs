@@ -25,7 +25,6 @@ public static class Surprise
     }
     #endregion
 
-    #region cross-entropy-of-counts
     /// <summary>Cross-entropy: the model's surprise at every token of the documents and at each end, in nats a token.</summary>
     /// <param name="model">The model; a fair judgement needs documents that it has not counted.</param>
     /// <param name="documents">Token ids of each document, without end marks.</param>
@@ -34,6 +33,7 @@ public static class Surprise
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(documents);
+        #region cross-entropy-of-counts
         var (nats, tokens) = (0.0, 0L);
         foreach (var document in documents)
         {
@@ -42,7 +42,9 @@ public static class Surprise
                 nats += Of(model.Probability(text[..at], text[at]));
         }
 
-        return tokens > 0 ? nats / tokens : throw new ArgumentException("There is no document to be surprised at.", nameof(documents));
+        var crossEntropy = nats / tokens;
+        #endregion
+
+        return tokens > 0 ? crossEntropy : throw new ArgumentException("There is no document to be surprised at.", nameof(documents));
     }
-    #endregion
 }

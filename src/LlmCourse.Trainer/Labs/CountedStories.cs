@@ -16,13 +16,16 @@ internal sealed class CountedStories
 {
     private const int Seed = 1;
 
+    // They hold every letter of the grammar, so the alphabet is that of any larger corpus; more are written when they are asked for.
+    private const int UsualStories = 2_000;
+
     private readonly Lazy<Shelf> shelf = new(Shelf.Write);
     private readonly ConcurrentDictionary<int, Lazy<Task<CountedModels>>> counted = new();
 
     /// <summary>Letters that can be bet on: those of the stories, and the end.</summary>
     public IReadOnlyList<GuessLetter> Letters => shelf.Value.Letters;
 
-    /// <summary>Stories that may be counted, in the order in which they are.</summary>
+    /// <summary>Stories that are counted first.</summary>
     public IEnumerable<string> Texts => shelf.Value.Texts;
 
     /// <summary>Stories to play.</summary>
@@ -50,23 +53,27 @@ internal sealed class CountedStories
 
     private CountedModels Count(int stories)
     {
-        var (known, heldOut) = (shelf.Value.Encoded, HeldOut.Select(story => story.Ids[1..^1]).ToArray());
-        var counts = new NGramCounts(known.Take(stories), shelf.Value.Tokenizer.VocabularySize, shelf.Value.Tokenizer.EndOfText, GuessLimits.MaxOrder);
+        var (tokenizer, texts) = (shelf.Value.Tokenizer, shelf.Value.Texts);
+        if (texts.Count < stories)
+            texts = [.. StoryCorpus.Create(Seed, stories, validationStories: 1).Training.Select(story => story.Text)]; // the same ones first
+        int[][] known = [.. texts.Take(stories).Select(tokenizer.Encode)];
+        int[][] heldOut = [.. HeldOut.Select(story => story.Ids[1..^1])];
+        var counts = new NGramCounts(known, tokenizer.VocabularySize, tokenizer.EndOfText, GuessLimits.MaxOrder);
         var models = Enumerable.Range(0, GuessLimits.MaxOrder + 1).Select(order => new NGramModel(counts, order)).ToArray();
         var letters = counts.After([])!.Counts.Values;
         return new CountedModels(
             counts,
             Surprise.Entropy(letters.Select(count => count / (double)counts.Tokens)),
             [.. models.Select(model => Surprise.CrossEntropy(model, heldOut))],
-            [.. models.Select(model => Surprise.CrossEntropy(model, known.Take(Math.Min(stories, heldOut.Length))))]);
+            [.. models.Select(model => Surprise.CrossEntropy(model, known.Take(heldOut.Length)))]);
     }
 
     private sealed record Shelf(
-        CharacterTokenizer Tokenizer, IReadOnlyList<GuessLetter> Letters, IReadOnlyList<string> Texts, IReadOnlyList<int[]> Encoded, IReadOnlyList<HeldOutStory> HeldOut, double Floor)
+        CharacterTokenizer Tokenizer, IReadOnlyList<GuessLetter> Letters, IReadOnlyList<string> Texts, IReadOnlyList<HeldOutStory> HeldOut, double Floor)
     {
         public static Shelf Write()
         {
-            var corpus = StoryCorpus.Create(Seed, GuessLimits.Counted.Max(), GuessLimits.Stories);
+            var corpus = StoryCorpus.Create(Seed, UsualStories, GuessLimits.Stories);
             string[] texts = [.. corpus.Training.Select(story => story.Text)];
             var tokenizer = CharacterTokenizer.Train(texts);
             var grammar = new StoryGrammar();
@@ -74,7 +81,6 @@ internal sealed class CountedStories
                 tokenizer,
                 [new GuessLetter(tokenizer.EndOfText, ""), .. tokenizer.Characters.Select(letter => letter.ToString()).Select(letter => new GuessLetter(tokenizer.Encode(letter)[0], letter))],
                 texts,
-                [.. texts.Select(tokenizer.Encode)],
                 [.. corpus.Validation.Select(story => HeldOutStory.Read(story.Text, grammar, tokenizer))],
                 SourceEntropy.Measure(corpus.Validation, text => text.Length + 1) ?? throw new InvalidOperationException("The grammar knows every story that it writes."));
         }

@@ -14,7 +14,7 @@ interface Host { invokeMethodAsync(method: 'OpenAsync', counted: number): Promis
 interface Options { prefix: string; story: number; counted: number; order: number; unit: Unit; limits: Limits }
 
 const END_KEY = '#';
-const USUAL_LEVEL = 50;
+const USUAL_LEVEL = 50, RETRY = 3_000;
 
 class Lab {
   readonly #first: State;
@@ -30,6 +30,7 @@ class Lab {
   #level = USUAL_LEVEL;
   #asked = 0;
   #betting = false;
+  #retry = 0;
 
   constructor(private readonly root: HTMLElement, private readonly host: Host, private readonly options: Options) {
     this.#first = fresh(options);
@@ -41,6 +42,7 @@ class Lab {
 
   dispose(): void {
     this.#leaving.abort();
+    clearTimeout(this.#retry);
     this.#asked = Infinity;
     this.#charts.surprise?.dispose();
     this.#charts.order.dispose();
@@ -92,30 +94,31 @@ class Lab {
   readonly #textOf = (id: number): string => this.#texts.get(id) ?? '�';
 
   async #open(): Promise<void> {
+    const loading = this.#part('loading');
+    loading.hidden = false;
+    loading.setAttribute('aria-busy', 'true');
     const desk = JSON.parse(await this.host.invokeMethodAsync('OpenAsync', this.#state.counted)) as Desk;
     if (this.#leaving.signal.aborted) return;
-    const loading = this.#part('loading');
-    loading.setAttribute('aria-busy', 'false');
     if (desk.error) {
-      loading.hidden = true;
-      this.#complain(desk.error, () => { loading.hidden = this.#desk !== null; void this.#open(); });
+      this.#complain(`${desk.error} The lab asks again by itself.`);
+      this.#retry = window.setTimeout(() => void this.#open(), RETRY);
       return;
     }
 
     this.#desk = desk;
     this.#texts = new Map(desk.alphabet.map(({ id, text }) => [id, text]));
+    this.#part('problem').replaceChildren();
+    loading.setAttribute('aria-busy', 'false');
     loading.hidden = true;
     this.#part('game').hidden = false;
     this.#part<HTMLDetailsElement>('keyboard').open ||= matchMedia('(pointer: coarse)').matches;
     this.#part('examples').replaceChildren(...desk.examples.map((story) => element('p', 'guess-example', story)));
     this.#drawKeys();
     this.#drawModel();
-    if (!await this.#play()) {
-      // What an address asks for may not be playable; the story itself always is.
-      this.#state = { ...this.#state, bets: [], uncovered: 0, at: null };
-      if (!await this.#play()) return;
-      this.#complain('The game in this address cannot be played. The story starts from its beginning.');
-    }
+    const known = this.#state.bets.every(({ stakes }) => stakes.every(({ letter }) => this.#texts.has(letter)));
+    if (!known) this.#state = { ...this.#state, bets: [], uncovered: 0, at: null };
+    if (!await this.#play()) this.#retry = window.setTimeout(() => void this.#open(), RETRY);
+    else if (!known) this.#complain('The bets in this address are on no letters of the story. It starts from its beginning.');
   }
 
   /** Plays all bets again; what was asked last counts. Says whether the trainer played. */
@@ -207,17 +210,9 @@ class Lab {
 
   #say(words: string): void { this.#part('costs').textContent = words; }
 
-  #complain(message: string, retry?: () => void): void {
-    const box = element('div', 'state bad');
+  #complain(message: string): void {
+    const box = element('div', 'state bad', message);
     box.setAttribute('role', 'alert');
-    box.append(element('span', '', message));
-    if (retry) {
-      const again = element('button', 'btn small', 'Try again'), buttons = element('div', 'buttons');
-      again.type = 'button';
-      again.addEventListener('click', () => { this.#part('problem').replaceChildren(); retry(); });
-      buttons.append(again);
-      box.append(buttons);
-    }
     this.#part('problem').replaceChildren(box);
   }
 
@@ -238,7 +233,7 @@ class Lab {
     if (!this.#desk) return;
     const { unit } = this.#state, factor = factorOf(unit), { staked: priced, other } = costs(this.#draft, this.#desk.vocabularySize);
     this.#part('stakes').replaceChildren(...this.#draft.map(({ letter, percent }) => {
-      const chip = element('button', 'stake', `${shown(this.#textOf(letter))} ${percent} % ×`);
+      const chip = element('button', 'stake', `${shown(this.#textOf(letter))} ${percent} %`);
       chip.type = 'button';
       chip.dataset.letter = String(letter);
       chip.setAttribute('aria-label', `Take ${percent} % from ${spoken(this.#textOf(letter))}`);
