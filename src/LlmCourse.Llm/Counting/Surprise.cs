@@ -9,7 +9,7 @@ public static class Surprise
 
     #region surprise
     /// <summary>Surprise at something that had this probability, in nats; what is certain costs nothing.</summary>
-    public static double Of(double probability) => -Math.Log(probability);
+    public static double Of(double probability) => Math.Log(1 / probability);
 
     /// <summary>Perplexity: from how many equally likely tokens it is as hard to choose as from this one, on average.</summary>
     /// <param name="nats">Mean surprise in nats a token.</param>
