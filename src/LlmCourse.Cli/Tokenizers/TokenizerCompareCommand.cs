@@ -14,14 +14,14 @@ internal static class TokenizerCompareCommand
         var command = new CommandWithExamples("compare", "Measure what several tokenizers make of one text.",
             "llmcourse tokenizer compare --file book.txt",
             "llmcourse tokenizer compare --tokenizer gpt2 --tokenizer stories.tokenizer.json --json < book.txt");
-        var tokenizers = new TokenizerOption(command, several: true);
+        var tokenizers = TokenizerOption.AddSeveral(command);
         var input = new TextInput(command);
         var json = new Option<bool>("--json") { Description = "Write the figures of each tokenizer as a line of JSON." };
         command.Add(json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var text = await input.ReadAsync(parsed, console, cancellationToken);
-            var comparison = TokenizerComparison.Of(text, tokenizers.ReadAll(parsed), cancellationToken);
+            var comparison = Compare(text, tokenizers.ReadAll(parsed), new ProgressLine(console.Error), cancellationToken);
             if (parsed.GetValue(json))
             {
                 foreach (var figures in comparison.Tokenizers)
@@ -35,6 +35,22 @@ internal static class TokenizerCompareCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static TokenizerComparison Compare(string text, IReadOnlyList<(string Name, ITokenizer Tokenizer)> tokenizers, ProgressLine line, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return TokenizerComparison.Of(text, tokenizers.Select((tokenizer, index) =>
+            {
+                line.Show((double)index / tokenizers.Count, tokenizer.Name);
+                return tokenizer;
+            }), cancellationToken);
+        }
+        finally
+        {
+            line.Clear();
+        }
     }
 
     private static void Draw(TokenizerComparison comparison, TextWriter output)

@@ -14,7 +14,7 @@ internal static class TokenizerDecodeCommand
         var command = new CommandWithExamples("decode", "Turn token ids back into text.",
             "llmcourse tokenizer decode --tokenizer gpt2 44 544",
             "llmcourse tokenizer decode --tokenizer stories.tokenizer.json < ids.txt > text.txt");
-        var tokenizers = new TokenizerOption(command);
+        var tokenizers = TokenizerOption.AddRequired(command);
         var json = new Option<bool>("--json") { Description = "Write the text as a line of JSON, with nothing added to its end." };
         var ids = new Argument<int[]>("ids") { Description = "Token ids; without them, standard input.", Arity = ArgumentArity.ZeroOrMore };
         command.Add(json);

@@ -12,7 +12,7 @@ internal static class TokenizerEncodeCommand
         var command = new CommandWithExamples("encode", "Cut text into tokens and write their ids.",
             "llmcourse tokenizer encode --tokenizer gpt2 \"Mia found a key.\"",
             "llmcourse tokenizer encode --tokenizer stories.tokenizer.json --file book.txt > ids.txt");
-        var tokenizers = new TokenizerOption(command);
+        var tokenizers = TokenizerOption.AddRequired(command);
         var input = new TextInput(command);
         var json = new Option<bool>("--json") { Description = "Write each piece with its id, text, place and bytes as a line of JSON." };
         command.Add(json);

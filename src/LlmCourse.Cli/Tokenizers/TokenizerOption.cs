@@ -14,17 +14,13 @@ internal sealed class TokenizerOption
         HelpName = string.Join('|', SplitRules.Names),
     };
 
-    /// <summary>Adds both options to a command.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="several">Whether several tokenizers may be given; then none need be.</param>
-    public TokenizerOption(Command command, bool several = false)
+    private TokenizerOption(Command command, bool required, bool several, string purpose)
     {
         tokenizers = new Option<string[]>("--tokenizer", "-t")
         {
-            Description = $"Tokenizer: {string.Join(", ", PublishedVocabularies.Names)}, or a file or folder in any format that 'tokenizer train' writes."
-                + (several ? " May be given several times; without it, every published one." : ""),
+            Description = $"{purpose}: {string.Join(", ", PublishedVocabularies.Names)}, or a file or folder in any format that 'tokenizer train' writes.",
             HelpName = "NAME|PATH",
-            Required = !several,
+            Required = required,
             Arity = ArgumentArity.OneOrMore,
         };
         tokenizers.Validators.Add(result =>
@@ -39,16 +35,32 @@ internal sealed class TokenizerOption
         command.Add(rule);
     }
 
+    /// <summary>Adds the options to a command that needs one tokenizer.</summary>
+    public static TokenizerOption AddRequired(Command command) => new(command, required: true, several: false, "Tokenizer");
+
+    /// <summary>Adds the options to a command that can do without.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="purpose">What it does with a tokenizer, for the help.</param>
+    public static TokenizerOption AddOptional(Command command, string purpose) => new(command, required: false, several: false, purpose);
+
+    /// <summary>Adds the options to a command that takes several tokenizers, or else the published ones.</summary>
+    public static TokenizerOption AddSeveral(Command command) =>
+        new(command, required: false, several: true, "Tokenizer, given as often as there are some; without it, every published one");
+
     /// <summary>Reads the tokenizer that was given.</summary>
     /// <exception cref="TokenizerFileException">It cannot be read.</exception>
     public ITokenizer Read(ParseResult parsed) => Open(parsed.GetRequiredValue(tokenizers)[0], parsed);
 
+    /// <summary>Reads the tokenizer that was given; null when none was.</summary>
+    /// <exception cref="TokenizerFileException">It cannot be read.</exception>
+    public ITokenizer? ReadIfGiven(ParseResult parsed) => parsed.GetValue(tokenizers) is [var name, ..] ? Open(name, parsed) : null;
+
     /// <summary>Reads the tokenizers that were given, or else the published ones, with their names.</summary>
     /// <exception cref="TokenizerFileException">One cannot be read.</exception>
-    public IEnumerable<(string Name, ITokenizer Tokenizer)> ReadAll(ParseResult parsed)
+    public IReadOnlyList<(string Name, ITokenizer Tokenizer)> ReadAll(ParseResult parsed)
     {
         var names = parsed.GetValue(tokenizers) is { Length: > 0 } given ? given : PublishedVocabularies.Names;
-        return names.Select(name => (name, Open(name, parsed)));
+        return [.. names.Select(name => (name, Open(name, parsed)))];
     }
 
     private ITokenizer Open(string name, ParseResult parsed) => PublishedVocabularies.Names.Contains(name)

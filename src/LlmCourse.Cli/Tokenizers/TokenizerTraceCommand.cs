@@ -14,7 +14,7 @@ internal static class TokenizerTraceCommand
         var command = new CommandWithExamples("trace", "Show every merge that turns a word into tokens.",
             "llmcourse tokenizer trace --tokenizer gpt2 \" tokenization\"",
             "llmcourse tokenizer trace --tokenizer stories.tokenizer.json --json \"Mia smiled\"");
-        var tokenizers = new TokenizerOption(command);
+        var tokenizers = TokenizerOption.AddRequired(command);
         var input = new TextInput(command);
         var json = new Option<bool>("--json") { Description = "Write the trace of each piece, with all that could have joined, as a line of JSON." };
         command.Add(json);

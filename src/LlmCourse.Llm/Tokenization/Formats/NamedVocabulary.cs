@@ -73,14 +73,13 @@ internal sealed record NamedVocabulary(
 
     private byte[]?[] TokensById(TokenizerLimits limits)
     {
-        var size = Tokens.Count > 0 ? Tokens.Values.Max() + 1 : 0;
         foreach (var (name, id) in Tokens.Concat(Specials))
         {
             if (id < 0 || id > limits.LargestId)
                 throw new TokenizerFileException($"The token '{name}' has the id {id}; ids go from 0 to {limits.LargestId:N0} ({nameof(TokenizerLimits.LargestId)}). {Advice}");
         }
 
-        var tokens = new byte[]?[size];
+        var tokens = new byte[]?[Tokens.Values.DefaultIfEmpty(-1).Max() + 1];
         foreach (var (name, id) in Tokens)
         {
             if (!ByteAlphabet.TryDecode(name, out var bytes) || bytes.Length == 0)
