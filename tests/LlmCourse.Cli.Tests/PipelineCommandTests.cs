@@ -40,6 +40,22 @@ public sealed class PipelineCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_TakesAPublishedTokenizer()
+    {
+        runner.Write("web.jsonl", """{"text":"Hello, world"}""");
+        var spec = runner.Write("one.yaml", """
+            title: One
+            source: { path: web.jsonl }
+            stages:
+              - exactDuplicates: {}
+            """);
+        var outcome = await runner.RunAsync("pipeline", "run", spec, "--output", runner.PathOf("out"), "--tokenizer", "gpt2", "--json");
+        outcome.Code.ShouldBe(0, outcome.Error);
+        using var report = JsonDocument.Parse(outcome.Output);
+        report.RootElement.GetProperty("shard").GetProperty("tokens").GetInt64().ShouldBe(5); // three, and the end of text before and behind
+    }
+
+    [Fact]
     public async Task Info_CountsWhatMakeWrote()
     {
         await runner.RunAsync("corpus", "make", "--kind", "stories", "--megabytes", "0.01", "--output", runner.PathOf("s.jsonl"));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using LlmCourse.Cli.Tokenizers;
 using LlmCourse.Llm.Corpora.Pipelines;
 using LlmCourse.Llm.Corpora.Shards;
 using LlmCourse.Llm.Corpora.Sources;
@@ -17,19 +18,19 @@ internal static class PipelineCommand
     {
         var spec = new Argument<FileInfo>("spec") { Description = "Pipeline in YAML." }.AcceptExistingOnly();
         var output = new Option<DirectoryInfo>("--output", "-o") { Description = "Folder for the documents and report of each stage; finished stages in it are taken over.", HelpName = "FOLDER", Required = true };
-        var tokenizer = new Option<FileInfo>("--tokenizer", "-t") { Description = "Tokenizer file: counts tokens and writes a shard of them.", HelpName = "FILE" }.AcceptExistingOnly();
         var json = new Option<bool>("--json") { Description = "Write the report as a line of JSON." };
         var command = new CommandWithExamples("run", "Run a pipeline, or go on where it stopped.",
             "llmcourse pipeline run web.pipeline.yaml --output cleaned",
             "llmcourse pipeline run web.pipeline.yaml --output cleaned --tokenizer t.json --json > report.json")
         {
-            spec, output, tokenizer, json,
+            spec, output, json,
         };
+        var tokenizer = TokenizerOption.AddOptional(command, "Counts tokens and writes a shard of them");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var pipeline = await PipelineFile.ReadAsync(parsed.GetRequiredValue(spec), cancellationToken);
             var folder = parsed.GetRequiredValue(output).FullName;
-            var tokens = parsed.GetValue(tokenizer) is { } file ? ReadTokenizer(file) : null;
+            var tokens = tokenizer.ReadIfGiven(parsed);
             var report = await RunAsync(pipeline, folder, tokens, console, cancellationToken);
             var shard = tokens is null ? null : await WriteShardAsync(report.Output, Path.Combine(folder, "corpus.tokens"), tokens, cancellationToken);
             if (parsed.GetValue(json))
@@ -57,12 +58,6 @@ internal static class PipelineCommand
         {
             line.Clear();
         }
-    }
-
-    private static ITokenizer ReadTokenizer(FileInfo file)
-    {
-        using var stream = file.OpenRead();
-        return TokenizerFile.Read(stream);
     }
 
     private static async Task<TokenShardHeader> WriteShardAsync(string documents, string path, ITokenizer tokenizer, CancellationToken cancellationToken)
