@@ -25,6 +25,9 @@ internal static class LabCatalog
 
     private static readonly string[] Units = ["bits", "nats"];
 
+    /// <summary>Sizes of the crawl in the data lab; the largest takes some ten seconds.</summary>
+    private static readonly string[] CrawlSizes = ["1000", "3000", "10000"];
+
     private static readonly string[] Tokenizers = ["character", "word", "bpe", "gpt2", "cl100k", "o200k"];
 
     private static readonly Dictionary<string, Lab> Labs = new(StringComparer.Ordinal)
@@ -58,6 +61,15 @@ internal static class LabCatalog
                 int.Parse(options.ChoiceOrNull("counted", GuessCounts) ?? GuessCounts[1], CultureInfo.InvariantCulture),
                 options.Integer("order", GuessMinOrder, GuessMaxOrder, DefaultGuessOrder),
                 options.ChoiceOrNull("unit", Units) ?? Units[0])),
+        ["pipeline"] = new(
+            new LabShape("pipeline", "A generated crawl, passing the filters.",
+            [
+                new("documents", "How many documents at first; 3000 without it.", Values: CrawlSizes),
+                new("seed", "Seed of the crawl at first; 1 without it."),
+            ]),
+            options => new PipelineLabParameters(
+                int.Parse(options.ChoiceOrNull("documents", CrawlSizes) ?? CrawlSizes[1], CultureInfo.InvariantCulture),
+                options.Integer("seed", 0, int.MaxValue, 1))),
     };
 
     /// <summary>Names of all labs.</summary>

@@ -19,3 +19,8 @@ public sealed record BpeTrainerLabParameters(int Vocabulary, string Probe) : Lab
 /// <param name="Order">Order of the n-gram model at first.</param>
 /// <param name="Unit"><c>bits</c> or <c>nats</c>.</param>
 public sealed record GuessLabParameters(int Story, int Counted, int Order, string Unit) : LabParameters;
+
+/// <summary>Parameters of the lab <c>pipeline</c>: a generated crawl passes the filters.</summary>
+/// <param name="Documents">Documents of the crawl at first.</param>
+/// <param name="Seed">Seed of the crawl at first.</param>
+public sealed record PipelineLabParameters(int Documents, int Seed) : LabParameters;

@@ -1,0 +1,264 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LlmCourse.Runs;
+using LlmCourse.Runs.Hub;
+using LlmCourse.Runs.Hub.Labs;
+using LlmCourse.Web.Components.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace LlmCourse.Web.Components.Pipeline;
+
+/// <summary>The lab "data pipeline": C# owns what is set and chosen, a module draws the flow.</summary>
+public sealed partial class PipelineLab : IAsyncDisposable
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
+
+    // A slider tells of every stop on its way; the pipeline runs for the one where it rests.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(350);
+
+    private readonly List<PipelineStage> stages = [];
+    private ElementReference root;
+    private IJSObjectReference? module, drawing;
+    private DotNetObjectReference<PipelineLab>? self;
+    private CancellationTokenSource? running, reading;
+    private PipelineView view = new(), author = new();
+    private PipelineList? list;
+    private PipelineDocument? document;
+    private string? failure;
+    private bool cancelled, gone;
+
+    [Parameter, EditorRequired] public string Id { get; set; } = "";
+
+    [Parameter] public string Title { get; set; } = "A data pipeline";
+
+    [Parameter] public int Documents { get; set; } = new PipelineSettings().Documents;
+
+    [Parameter] public int Seed { get; set; } = new PipelineSettings().Seed;
+
+    [Inject] private ITrainerClient Trainer { get; set; } = default!;
+
+    [Inject] private IJSRuntime JavaScript { get; set; } = default!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject] private TimeProvider Time { get; set; } = default!;
+
+    [Inject] private ILogger<PipelineLab> Log { get; set; } = default!;
+
+    private PipelineStage? Selected => stages.FirstOrDefault(stage => stage.Name == view.Stage);
+
+    private string Status => running is not null ? stages.Count == 0 ? "writing the crawl" : $"{StageWords.Of(stages[^1].Name).Title}: {Words.Number(stages[^1].DocumentsIn)} of {Words.Number(stages[^1].Expected)}"
+        : stages.Count < StageWords.All.Count ? ""
+        : stages.Count(stage => stage.State == PipelineStageState.Reused) is > 0 and < 6 and var reused ? $"done; {Words.Plural(reused, "stage")} kept from before"
+        : "done";
+
+    /// <summary>Chooses a stage; called by the module.</summary>
+    [JSInvokable]
+    public async Task SelectStageAsync(string stage)
+    {
+        if (!StageWords.All.Any(known => known.Name == stage))
+            return;
+        view = view with { Stage = stage, Rule = null, Page = 0, Document = null, Show = PipelineShow.Acted };
+        await ShowAsync();
+        StateHasChanged();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        gone = true;
+        if (running is not null) await running.CancelAsync();
+        if (reading is not null) await reading.CancelAsync();
+        try
+        {
+            if (drawing is not null)
+            {
+                await drawing.InvokeVoidAsync("dispose");
+                await drawing.DisposeAsync();
+            }
+
+            if (module is not null) await module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // the page is gone, and its drawing with it
+        }
+
+        self?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        author = new PipelineView { Settings = new PipelineSettings { Documents = Documents, Seed = Seed } };
+        view = author.Read(System.Web.HttpUtility.ParseQueryString(new Uri(Navigation.Uri).Query), $"{Id}-");
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        try
+        {
+            self = DotNetObjectReference.Create(this);
+            module = await JavaScript.InvokeAsync<IJSObjectReference>("import", $"./{Assets["lib/PipelineLab.js"]}");
+            if (!gone)
+            {
+                drawing = await module.InvokeAsync<IJSObjectReference>("attach", root, self, new
+                {
+                    prefix = $"{Id}-",
+                    name = Id,
+                    stages = StageWords.All.Select(stage => new { stage.Name, stage.Title, stage.Acts }),
+                    kinds = StageWords.Kinds.ToDictionary(kind => kind.Kind, kind => kind.Title),
+                });
+                await drawing.InvokeVoidAsync("select", view.Stage);
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // the reader has left
+        }
+
+        // The reader may turn the page while the module is on its way: what arrives too late is put away here.
+        if (gone)
+            await DisposeAsync();
+        else if (view != author)
+            await RunAsync(TimeSpan.Zero); // a link to a result brings the result
+    }
+
+    private static bool IsSame(PipelineView left, PipelineView right) =>
+        left.Stage == right.Stage && left.Show == right.Show && left.Rule == right.Rule && left.Page == right.Page;
+
+    private async Task RunAsync(TimeSpan rest)
+    {
+        if (drawing is null) return;
+        if (running is not null) await running.CancelAsync();
+        using var stop = running = new CancellationTokenSource();
+        (failure, cancelled) = (null, false);
+        try
+        {
+            await Task.Delay(rest, Time, stop.Token);
+            var waiting = new List<PipelineNews>();
+            var sent = Time.GetTimestamp();
+            await foreach (var news in Trainer.RunPipelineAsync(view.Settings, stop.Token))
+            {
+                failure = news.Error;
+                if (news.Stage is not null) Put(news);
+                waiting.Add(news);
+                if (Time.GetElapsedTime(sent) < Frame && !news.Completed) continue;
+                await SendAsync(waiting);
+                sent = Time.GetTimestamp();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            if (running == stop) cancelled = true; // and not followed by a newer run
+        }
+        catch (JSDisconnectedException)
+        {
+            // the reader has left
+        }
+        catch (Exception unreachable)
+        {
+            Log.LogWarning(unreachable, "The pipeline ended early");
+            failure = "The trainer does not answer. Stages that had finished are kept. Run again when it is back.";
+        }
+
+        if (running != stop) return;
+        running = null;
+        if (gone) return;
+        await ShowAsync();
+        StateHasChanged();
+    }
+
+    private void Put(PipelineNews news)
+    {
+        if (stages.Count > news.Index) stages.RemoveRange(news.Index, stages.Count - news.Index);
+        stages.Add(news.Stage!);
+    }
+
+    private async Task SendAsync(List<PipelineNews> news)
+    {
+        await drawing!.InvokeVoidAsync("push", JsonSerializer.SerializeToUtf8Bytes(news, RunJson.Options));
+        news.Clear();
+        StateHasChanged();
+    }
+
+    private Task ChangeAsync(PipelineSettings settings)
+    {
+        view = view with { Settings = settings, Page = 0, Document = null };
+        return RunAsync(Rest);
+    }
+
+    private Task ChooseSizeAsync(ChangeEventArgs change) =>
+        int.TryParse(change.Value?.ToString(), CultureInfo.InvariantCulture, out var size) ? ChangeAsync(view.Settings with { Documents = size }) : Task.CompletedTask;
+
+    private Task ChooseSeedAsync(ChangeEventArgs change) =>
+        int.TryParse(change.Value?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? ChangeAsync(view.Settings with { Seed = seed }) : Task.CompletedTask;
+
+    private Task ChooseRuleAsync(string rule) => ChooseListAsync(view with { Rule = view.Rule == rule ? null : rule, Show = PipelineShow.Acted, Page = 0 });
+
+    private async Task ChooseListAsync(PipelineView chosen)
+    {
+        if (IsSame(chosen, view)) return;
+        view = chosen with { Document = null };
+        await ShowAsync();
+    }
+
+    private async Task OpenAsync(string? id)
+    {
+        view = view with { Document = id };
+        await ShowAsync();
+    }
+
+    /// <summary>Brings list, document, picture and address to what is chosen.</summary>
+    private async Task ShowAsync()
+    {
+        if (reading is not null) await reading.CancelAsync();
+        using var stop = reading = new CancellationTokenSource();
+        try
+        {
+            await drawing!.InvokeVoidAsync("select", view.Stage);
+            await drawing!.InvokeVoidAsync("address", view.Write(author));
+            if (running is not null || stages.Count < StageWords.All.Count) return;
+            var asked = view;
+            var found = await Trainer.ListPipelineAsync(Request(asked, asked.Page * DocumentList.PageSize, DocumentList.PageSize), stop.Token);
+            var opened = asked.Document is null ? null : await Trainer.ReadPipelineAsync(new PipelineDocumentRequest(asked.Settings, asked.Stage, asked.Document), stop.Token);
+            if (reading == stop) (list, document) = (found, opened);
+        }
+        catch (Exception left) when (left is OperationCanceledException or JSDisconnectedException)
+        {
+            // something else was chosen meanwhile, or the reader has left
+        }
+        finally
+        {
+            if (reading == stop) reading = null;
+        }
+    }
+
+    private static PipelineListRequest Request(PipelineView view, int skip, int take) => new(view.Settings, view.Stage, view.Show, view.Rule, skip, take);
+
+    private async Task SaveDocumentsAsync()
+    {
+        var asked = view;
+        var csv = new StringBuilder("id,planted,verdict,truth,rule,reason,related\n");
+        for (var skip = 0; ;)
+        {
+            var page = await Trainer.ListPipelineAsync(Request(asked, skip, PipelineLimits.RowsPerPage), CancellationToken.None);
+            foreach (var row in page.Rows)
+                csv.AppendJoin(',', new[] { row.Id, row.Kind, row.Verdict, row.Truth, row.Rule, row.Reason, row.Related }.Select(Quote)).Append('\n');
+            skip += page.Rows.Count;
+            if (page.Rows.Count == 0 || skip >= page.Total) break;
+        }
+
+        await drawing!.InvokeVoidAsync("saveDocuments", Encoding.UTF8.GetBytes(csv.ToString()), $"{Id}-{asked.Stage}-{asked.Show.ToString().ToLowerInvariant()}.csv");
+    }
+
+    // A cell that begins like a formula would be one in a spreadsheet.
+    private static string Quote(string? cell) =>
+        cell is null ? "" : $"\"{(cell.Length > 0 && "=+-@".Contains(cell[0], StringComparison.Ordinal) ? "'" : "")}{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    private Task DrawAsync(string what) => drawing!.InvokeVoidAsync(what).AsTask();
+}
