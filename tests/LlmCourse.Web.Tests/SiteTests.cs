@@ -12,6 +12,7 @@ public sealed class SiteTests(Site site) : IClassFixture<Site>
     [Theory]
     [InlineData("/")]
     [InlineData("/runs")]
+    [InlineData("/lessons/guess-the-next-letter")]
     [InlineData("/lessons/words-into-pieces")]
     [InlineData("/lessons/a-model-that-writes")]
     public async Task Page_AnswersWithOneMainLandmarkAndOneHeading_WhenItsAddressIsOpened(string address)
@@ -26,6 +27,7 @@ public sealed class SiteTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [InlineData("/")]
+    [InlineData("/lessons/guess-the-next-letter")]
     [InlineData("/lessons/words-into-pieces")]
     public async Task Page_NamesNoOtherSite_WhenItIsRendered(string address)
     {
