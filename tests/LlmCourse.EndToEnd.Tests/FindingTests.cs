@@ -49,7 +49,7 @@ public sealed class FindingTests(CourseSite site)
         var heading = await page.EvaluateAsync<string>("() => document.activeElement.textContent");
         heading.ShouldBe(await page.Locator(".prose h2").First.InnerTextAsync());
         await page.Keyboard.PressAsync("n");
-        await Assertions.Expect(page.Locator(".neighbours a[rel=prev]")).ToBeVisibleAsync(); // the address changes before the page does
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("A model that writes"); // the address changes before the page does
         page.Url.ShouldEndWith(Bench.Lesson);
         await page.Keyboard.PressAsync("p");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Words into pieces");
@@ -74,7 +74,7 @@ public sealed class FindingTests(CourseSite site)
         await text.FillAsync("");
         await text.PressSequentiallyAsync("n/p?");
         (await text.InputValueAsync()).ShouldBe("n/p?");
-        page.Url.ShouldEndWith(Lesson);
+        new Uri(page.Url).AbsolutePath.ShouldBe(Lesson); // the lab writes what is typed behind it
     }
 
     [Fact]
