@@ -10,7 +10,7 @@ namespace LlmCourse.EndToEnd.Tests.Fixtures;
 public sealed class AuthoringCollection : ICollectionFixture<AuthoringSite>;
 
 /// <summary>The application over a copy of the course that tests may change, and helpers to change it.</summary>
-public sealed class AuthoringSite : CourseSite
+public class AuthoringSite : CourseSite
 {
     private readonly string root = Directory.CreateTempSubdirectory("llmcourse-authoring-").FullName;
 

@@ -19,5 +19,6 @@ export function dress(article: HTMLElement): void {
   dressNow(article);
   bindTerms(article);
   markHits(article);
+  article.dataset.dressed = '';
   new MutationObserver(() => dressNow(article)).observe(article, { childList: true, subtree: true });
 }

@@ -59,6 +59,7 @@ public sealed partial class ClassReport(ClassStore store, CourseShelf shelf, IRu
         var stalled = learners.Where(learner => learner.Stalled >= TimeSpan.FromMinutes(limits.StuckMinutes))
             .Select(learner => (learner, Why: $"{learner.Stalled.TotalMinutes:0} minutes at work without progress", Where: Place(library.Course, learner)));
         var failing = (await store.FailingAsync(cancellationToken))
+            .Where(row => byId.ContainsKey(row.Learner)) // the list of learners ends at its limit, and somebody may answer before they were seen
             .Select(row => (learner: byId[row.Learner], Why: $"{row.Failed} failed tries", Where: QuizTitle(library, row.Lesson, row.Quiz)));
         return new ClassTable(
             "stuck",
