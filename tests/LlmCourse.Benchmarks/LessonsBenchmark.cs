@@ -1,5 +1,6 @@
 using System.Text;
 using LlmCourse.Lessons;
+using LlmCourse.Lessons.Authoring;
 using LlmCourse.Lessons.Courses;
 
 namespace LlmCourse.Benchmarks;
@@ -63,6 +64,39 @@ internal static class LessonsBenchmark
         yield return comparison.RunAlone("lessons", "report ten mistakes", () => Preview(Path, mistakes));
         yield return comparison.RunAlone("lessons", "load the course again", () => library.ReloadAsync().GetAwaiter().GetResult());
         yield return comparison.RunAlone("lessons", "search", () => library.Search("what the model", 20));
+        yield return TakeOverChange(comparison, options, large);
+    }
+
+    /// <summary>What the site does between the report of the file system and the moment when it tells open pages: the whole course with one large lesson, changed on disk.</summary>
+    private static Result TakeOverChange(Comparison comparison, CourseOptions options, string large)
+    {
+        var folder = Directory.CreateTempSubdirectory("llmcourse-lessons-");
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(options.ContentFolder, "*", SearchOption.AllDirectories))
+            {
+                var target = System.IO.Path.Combine(folder.FullName, System.IO.Path.GetRelativePath(options.ContentFolder, file));
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+
+            var outline = System.IO.Path.Combine(folder.FullName, "course.yaml");
+            File.WriteAllText(outline, OutlineEditor.AddLesson(File.ReadAllText(outline), "training", "90-measured"));
+            var lesson = System.IO.Path.Combine(folder.FullName, Path);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(lesson)!);
+            File.WriteAllText(lesson, large);
+            var library = CourseLibrary.LoadAsync(options with { ContentFolder = folder.FullName }).GetAwaiter().GetResult();
+            var count = 0;
+            return comparison.RunAlone("lessons", $"take over a change of {large.Length / 1024} KB on disk", () =>
+            {
+                File.WriteAllText(lesson, $"{large}\n{count++}\n");
+                library = library.ReloadAsync().GetAwaiter().GetResult();
+            });
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>Everything that lessons hold, over and over: text with links and formulas, tables, call-outs, questions, code.</summary>

@@ -1,6 +1,9 @@
 // The preview shows what is being typed. It leaves an author alone who has turned to another place of it, say to watch a
 // run, until they type in another block.
 
+/** Looks at most, one a frame, until what was edited stays in view. */
+const FRAMES = 8;
+
 /** Makes a preview follow the text; each edit is reported with the block that it is in. */
 export class Follower {
   #block = -1;
@@ -29,13 +32,19 @@ export class Follower {
 
   #show(records: MutationRecord[]): void {
     if (!this.#edited || !this.#follows) return;
-    const changed = records.flatMap((record) => record.type === 'childList' ? [...record.addedNodes] : [record.target])
-      .map((node) => (node instanceof Element ? node : node.parentElement))
+    const changed = records.flatMap((record) => record.type === 'childList' ? [...record.addedNodes].filter((node) => node instanceof Element) : [record.target.parentElement])
       .find((element) => element?.isConnected && element.closest('.preview') && element.getClientRects().length > 0);
     if (!changed) return;
     this.#edited = false;
-    const place = changed.getBoundingClientRect(), view = this.pane.getBoundingClientRect();
-    if (place.top >= view.top && place.top < view.bottom - 40) return;
-    this.pane.scrollTop += place.top - view.top - view.height / 4;
+    this.#bring(changed, FRAMES);
+  }
+
+  /** Scrolls to an element. What was out of view has had an estimated height only, so that one look may not be enough. */
+  #bring(element: Element, frames: number): void {
+    const place = element.getBoundingClientRect(), view = this.pane.getBoundingClientRect();
+    if (!this.#follows || !element.isConnected || frames === 0) return;
+    if (place.top < view.top || place.top >= view.bottom - 40) this.pane.scrollTop += place.top - view.top - view.height / 4;
+    else if (frames < FRAMES - 1) return;
+    requestAnimationFrame(() => this.#bring(element, frames - 1));
   }
 }
