@@ -72,6 +72,12 @@ public sealed class PracticeSite : AuthoringSite
         > By weight.
         :::
 
+        :::quiz Which of these sinks? {#sinks}
+        - [ ] Cork
+        - [x] Lead
+        - [ ] A feather
+        :::
+
         ## Alone
 
         ::::exercise Weigh a whale {#weigh}

@@ -41,7 +41,7 @@ public sealed class PracticeTests(PracticeSite site)
 
         await page.GotoAsync(site.Address + "/progress");
         var lesson = page.GetByTestId("progress-practice");
-        await Assertions.Expect(lesson).ToContainTextAsync("1 of 4 points");
+        await Assertions.Expect(lesson).ToContainTextAsync("1 of 5 points");
         var outcome = lesson.GetByRole(AriaRole.Checkbox, new() { Name = "Tell fruit from stones" });
         await Assertions.Expect(outcome).ToHaveAttributeAsync("aria-checked", "true");
         await Assertions.Expect(outcome).ToContainTextAsync("1 of 1 question right");
