@@ -68,7 +68,7 @@ internal sealed class PipelineRunner(IOptions<TrainerOptions> options, TimeProvi
         return result!;
     }
 
-    private IReadOnlyList<RawDocument> Crawl(PipelinePlan plan, int documents, CancellationToken cancellationToken)
+    private RawDocument[] Crawl(PipelinePlan plan, int documents, CancellationToken cancellationToken)
     {
         if (results.Find<RawDocument[]>(plan.SourceKey) is { } known)
             return known;
