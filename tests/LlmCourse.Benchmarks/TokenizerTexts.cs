@@ -15,7 +15,7 @@ internal sealed record TokenizerText(string Name, string Text, string File)
 /// <summary>What the tokenizer benchmark encodes: seeded texts, and real ones out of a folder when there is one.</summary>
 internal static class TokenizerTexts
 {
-    private const int Length = 2_000_000;
+    private const int Length = 1_000_000;
     private const int LongestFile = 8_000_000;
     private const int ZipfForms = 500_000;
 
