@@ -1,4 +1,6 @@
 using LlmCourse.EndToEnd.Tests.Fixtures;
+using LlmCourse.Llm.Corpora.Languages;
+using LlmCourse.Llm.Tokenization;
 using LlmCourse.Runs.Hub;
 using LlmCourse.Runs.Hub.Labs;
 using Microsoft.Extensions.DependencyInjection;
@@ -84,6 +86,31 @@ public sealed class TokenizerLabTests(CourseSite site)
         await lab.GetByTestId("merge-slider").FocusAsync();
         await page.Keyboard.PressAsync("End");
         (await parts.EvaluateAllAsync<string[]>("all => all.map(part => part.dataset.id)")).ShouldBe(trace.End.Select(part => $"{part.Id}"));
+    }
+
+    [Fact]
+    public async Task Languages_CostWhatTheEngineCounts_AndTheFileHoldsEveryNumber()
+    {
+        var page = await site.OpenAsync($"{Lesson}?lab-languages-by=gpt2");
+        var lab = page.GetByTestId("language-lab");
+        await lab.Locator("tr[data-code]").First.WaitForAsync();
+        var expected = LanguageCost.Measure(new PublishedVocabularies(PublishedVocabularies.DefaultFolder).Read("gpt2"), ParallelSentence.All);
+        foreach (var cost in expected)
+        {
+            var cells = await lab.Locator($"tr[data-code={cost.Sentence.Code}] td").AllInnerTextsAsync();
+            cells[0].ShouldBe($"{cost.Tokens}");
+            cells[1].ShouldBe($"× {cost.Ratio.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)}");
+        }
+
+        (await lab.Locator("tr[data-code]").First.GetAttributeAsync("data-code")).ShouldBe(expected.MaxBy(cost => cost.Tokens)!.Sentence.Code);
+        await lab.GetByTestId("by-o200k").ClickAsync();
+        page.Url.ShouldContain("lab-languages-by=o200k");
+
+        var download = await page.RunAndWaitForDownloadAsync(() => lab.GetByTestId("language-csv").ClickAsync());
+        var lines = await File.ReadAllLinesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
+        lines.Length.ShouldBe(expected.Count + 1);
+        lines[0].ShouldContain("gpt2_tokens");
+        (await page.RunAndWaitForDownloadAsync(() => lab.GetByTestId("language-png").ClickAsync())).SuggestedFilename.ShouldBe("language-costs.png");
     }
 
     [Fact]

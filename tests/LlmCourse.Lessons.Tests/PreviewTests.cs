@@ -123,7 +123,7 @@ public sealed class PreviewTests : IDisposable
         var library = await _course.LoadAsync();
 
         AuthoringCompletions.Directives.Select(directive => directive.Name).ShouldContain("checkpoint");
-        AuthoringCompletions.Labs.Single(lab => lab.Name == "tokenizer").Options.Select(option => option.Name).ShouldBe(["text", "show"]);
+        AuthoringCompletions.Labs.Single(lab => lab.Name == "tokenizer").Options.Select(option => option.Name).ShouldBe(["view", "text", "show"]);
         library.Completions.Lessons.Single(lesson => lesson.Id == "other").ShouldSatisfyAllConditions(
             lesson => lesson.Link.ShouldBe("../02-other/lesson.md"),
             lesson => lesson.Sections.ShouldHaveSingleItem().Id.ShouldBe("a-place"));

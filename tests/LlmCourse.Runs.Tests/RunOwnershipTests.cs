@@ -119,6 +119,10 @@ public sealed class RunOwnershipTests : IDisposable
 
         public Task<TokenizeReply> TokenizeAsync(TokenizeRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+        public Task<LanguageCostReply> LanguageCostsAsync(LanguageCostRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<DuelPlan> PlanDuelAsync(DuelRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
         public Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();

@@ -45,12 +45,13 @@ public sealed class DocumentBatches : IBatchSource
     public int BatchesPerEpoch { get; }
 
     /// <inheritdoc/>
-    public Batch At(long number)
+    public Batch At(long number) => Pad([.. MembersOf(number).Select(index => documents[index])], endOfText);
+
+    /// <summary>How large a batch will be, without making it: rows, and tokens of a row with its padding.</summary>
+    public (int Rows, int Time) ShapeAt(long number)
     {
-        var (epochNumber, place) = Math.DivRem(number, BatchesPerEpoch);
-        if (epoch?.Number != epochNumber)
-            epoch = (epochNumber, Arrange(epochNumber));
-        return Pad([.. epoch.Value.Batches[place].Select(index => documents[index])], endOfText);
+        var members = MembersOf(number);
+        return (members.Length, members.Max(index => documents[index].Length) + 1);
     }
 
     /// <summary>The first documents in batches, once, for measuring: the same ones every time.</summary>
@@ -93,6 +94,14 @@ public sealed class DocumentBatches : IBatchSource
             rows.Sum(row => row.Length + 1));
     }
     #endregion
+
+    private int[] MembersOf(long number)
+    {
+        var (epochNumber, place) = Math.DivRem(number, BatchesPerEpoch);
+        if (epoch?.Number != epochNumber)
+            epoch = (epochNumber, Arrange(epochNumber));
+        return epoch.Value.Batches[place];
+    }
 
     private int[][] Arrange(long epochNumber)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using LlmCourse.Llm.Corpora;
 using LlmCourse.Llm.Tokenization;
 using LlmCourse.Llm.Training;
@@ -7,8 +8,9 @@ namespace LlmCourse.Llm.Data;
 /// <summary>A document as token ids.</summary>
 /// <param name="Ids">Token ids without end marks.</param>
 /// <param name="Characters">Unicode characters of its text.</param>
+/// <param name="Bytes">UTF-8 bytes of its text.</param>
 /// <param name="LogProbability">See <see cref="Document.LogProbability"/>.</param>
-internal sealed record TokenizedDocument(int[] Ids, int Characters, double? LogProbability);
+internal sealed record TokenizedDocument(int[] Ids, int Characters, int Bytes, double? LogProbability);
 
 /// <summary>A corpus as token ids.</summary>
 internal sealed class TokenizedCorpus
@@ -19,6 +21,7 @@ internal sealed class TokenizedCorpus
     {
         VocabularySize = tokenizer.VocabularySize;
         EndOfText = tokenizer.EndOfText;
+        Unknown = tokenizer.Unknown;
         HasDocuments = corpus.HasDocuments;
         Training = Tokenize(corpus.Training, tokenizer);
         Validation = Tokenize(corpus.Validation, tokenizer);
@@ -34,6 +37,9 @@ internal sealed class TokenizedCorpus
 
     /// <summary>Id of the end mark.</summary>
     public int EndOfText { get; }
+
+    /// <summary>See <see cref="ITokenizer.Unknown"/>.</summary>
+    public int? Unknown { get; }
 
     /// <summary>See <see cref="Corpus.HasDocuments"/>.</summary>
     public bool HasDocuments { get; }
@@ -56,5 +62,6 @@ internal sealed class TokenizedCorpus
         [.. documents.AsParallel().AsOrdered().Select(document => new TokenizedDocument(
             tokenizer.Encode(document.Text),
             document.Text.EnumerateRunes().Count(),
+            Encoding.UTF8.GetByteCount(document.Text),
             document.LogProbability))];
 }

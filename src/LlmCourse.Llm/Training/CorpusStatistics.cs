@@ -1,4 +1,5 @@
 using LlmCourse.Llm.Data;
+using LlmCourse.Llm.Evaluation;
 
 namespace LlmCourse.Llm.Training;
 
@@ -13,6 +14,11 @@ namespace LlmCourse.Llm.Training;
 /// Nats a token that the true source itself needs on the very documents that <see cref="Pretraining.Evaluate"/>
 /// measures; no model can do better on average. Null when the source is unknown.
 /// </param>
+/// <param name="MeasuredTokens">Tokens of these documents, end marks included.</param>
+/// <param name="MeasuredBytes">
+/// UTF-8 bytes of these documents. Null when evaluation reads windows, which may begin inside a document, and when the
+/// vocabulary lacks something of them: what a model never writes cannot be charged by the byte.
+/// </param>
 public sealed record CorpusStatistics(
     int VocabularySize,
     long TrainingTokens,
@@ -20,20 +26,32 @@ public sealed record CorpusStatistics(
     double CharactersPerToken,
     double UniformLoss,
     double UnigramEntropy,
-    double? SourceEntropyPerToken)
+    double? SourceEntropyPerToken,
+    long MeasuredTokens,
+    long? MeasuredBytes)
 {
     /// <summary>The source's entropy in nats a character; null when the source is unknown.</summary>
     public double? SourceEntropyPerCharacter => SourceEntropyPerToken / CharactersPerToken;
 
+    /// <summary>The source's entropy in bits a byte; null when the source or the bytes are unknown.</summary>
+    public double? SourceBitsPerByte => SourceEntropyPerToken is { } nats ? InBitsPerByte(nats) : null;
+
+    /// <summary>A loss over the measured documents in bits a byte; null when <see cref="MeasuredBytes"/> is.</summary>
+    /// <param name="lossPerToken">Nats a token.</param>
+    public double? InBitsPerByte(double lossPerToken) =>
+        MeasuredBytes is { } bytes ? BitsPerByte.Of(lossPerToken, MeasuredTokens, bytes) : null;
+
     /// <summary>Measures a tokenised corpus.</summary>
     /// <param name="corpus">Both splits as tokens.</param>
     /// <param name="measured">The held-out documents that evaluation uses.</param>
-    internal static CorpusStatistics Measure(TokenizedCorpus corpus, IReadOnlyList<TokenizedDocument> measured)
+    /// <param name="whole">Whether evaluation reads them whole.</param>
+    internal static CorpusStatistics Measure(TokenizedCorpus corpus, IReadOnlyList<TokenizedDocument> measured, bool whole)
     {
         var ends = corpus.HasDocuments ? 1 : 0;
         var measuredTokens = measured.Sum(document => (long)document.Ids.Length + ends);
         var characters = measured.Sum(document => (long)document.Characters);
         var known = measured.All(document => document.LogProbability is not null);
+        var lossless = corpus.Unknown is not { } unknown || !measured.Any(document => document.Ids.Contains(unknown));
 
         return new CorpusStatistics(
             corpus.VocabularySize,
@@ -42,7 +60,9 @@ public sealed record CorpusStatistics(
             (double)characters / measuredTokens,
             Math.Log(corpus.VocabularySize),
             Entropy(CountTokens(corpus)),
-            known ? -measured.Sum(document => document.LogProbability!.Value) / measuredTokens : null);
+            known ? -measured.Sum(document => document.LogProbability!.Value) / measuredTokens : null,
+            measuredTokens,
+            whole && lossless ? measured.Sum(document => (long)document.Bytes) : null);
     }
 
     private static long[] CountTokens(TokenizedCorpus corpus)

@@ -71,7 +71,7 @@ public sealed class Pretraining : IDisposable
             MeanTokensPerStep = options.BatchSize * config.BlockSize;
         }
 
-        Statistics = CorpusStatistics.Measure(text, measured);
+        Statistics = CorpusStatistics.Measure(text, measured, whole: options.Layout == BatchLayout.Documents);
         Model = new Gpt(config, options.Seed);
         parameters = [.. Model.parameters()];
         optimizer = CreateOptimizer(Model, options);
@@ -142,7 +142,11 @@ public sealed class Pretraining : IDisposable
     #endregion
 
     /// <summary>Loss over fixed parts of both splits.</summary>
-    public EvaluationResult Evaluate() => new(trainingSet.Loss(Model), validationSet.Loss(Model));
+    public EvaluationResult Evaluate()
+    {
+        var validation = validationSet.Loss(Model);
+        return new EvaluationResult(trainingSet.Loss(Model), validation, Statistics.InBitsPerByte(validation));
+    }
 
     /// <summary>Lets the model write; see <see cref="TextGenerator.Generate"/>.</summary>
     public GeneratedText Generate(string prompt, int maxTokens, SamplingOptions sampling, int seed, CancellationToken cancellationToken = default) =>
@@ -199,4 +203,5 @@ public sealed record StepResult(double Loss, double LearningRate, double Gradien
 /// <summary>Loss over fixed parts of both splits.</summary>
 /// <param name="TrainingLoss">Nats a token on training text.</param>
 /// <param name="ValidationLoss">Nats a token on held-out text.</param>
-public sealed record EvaluationResult(double TrainingLoss, double ValidationLoss);
+/// <param name="ValidationBitsPerByte">The same in bits a byte; null when <see cref="CorpusStatistics.MeasuredBytes"/> is.</param>
+public sealed record EvaluationResult(double TrainingLoss, double ValidationLoss, double? ValidationBitsPerByte);

@@ -48,6 +48,7 @@ public sealed record StateChanged(RunState State, string? Message = null, string
 /// <param name="SourceEntropyPerCharacter">The same in nats a character.</param>
 /// <param name="StepsPlanned">Optimiser steps the run will take.</param>
 /// <param name="TokensPerStep">Tokens in one batch, padding excluded when it varies (then the mean).</param>
+/// <param name="SourceBitsPerByte">What the true source needs in bits a byte of the text that is measured; null when it or the bytes are unknown.</param>
 public sealed record RunDescribed(
     long Parameters,
     int VocabularySize,
@@ -59,7 +60,8 @@ public sealed record RunDescribed(
     double? SourceEntropyPerToken,
     double? SourceEntropyPerCharacter,
     int StepsPlanned,
-    double TokensPerStep) : RunEventBody;
+    double TokensPerStep,
+    double? SourceBitsPerByte = null) : RunEventBody;
 
 /// <summary>One optimiser step.</summary>
 /// <param name="Loss">Mean cross-entropy of the batch in nats a token, before the step.</param>
@@ -71,7 +73,8 @@ public sealed record StepTaken(double Loss, double LearningRate, double Gradient
 /// <summary>Loss over fixed batches of both splits.</summary>
 /// <param name="TrainingLoss">Nats a token on training text.</param>
 /// <param name="ValidationLoss">Nats a token on held-out text.</param>
-public sealed record Evaluated(double TrainingLoss, double ValidationLoss) : RunEventBody;
+/// <param name="ValidationBitsPerByte">The same in bits a byte, which does not depend on the tokenizer; null when the text is not measured in whole documents.</param>
+public sealed record Evaluated(double TrainingLoss, double ValidationLoss, double? ValidationBitsPerByte = null) : RunEventBody;
 
 /// <summary>Text the model wrote.</summary>
 /// <param name="Prompt">What it was given.</param>

@@ -31,6 +31,12 @@ public interface ITrainerClient
     /// <summary>Shows how one word of a text was merged.</summary>
     Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Measures what one sentence costs in many languages.</summary>
+    Task<LanguageCostReply> LanguageCostsAsync(LanguageCostRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Plans two runs that spend the same computing power and read with different tokenizers; it submits nothing.</summary>
+    Task<DuelPlan> PlanDuelAsync(DuelRequest request, CancellationToken cancellationToken);
+
     /// <summary>Trains a byte-level BPE and streams its merges, batch by batch, with the probe sentence re-cut.</summary>
     IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken);
 
@@ -67,6 +73,12 @@ public static class TrainerHubContract
 
     /// <summary>Invokes the trace of a word's merges.</summary>
     public const string Trace = "Trace";
+
+    /// <summary>Invokes the comparison of languages.</summary>
+    public const string LanguageCosts = "LanguageCosts";
+
+    /// <summary>Invokes the planning of a duel.</summary>
+    public const string PlanDuel = "PlanDuel";
 
     /// <summary>Streams BPE training.</summary>
     public const string TrainBpe = "TrainBpe";

@@ -52,6 +52,12 @@ internal sealed class TrainerHub(
     [HubMethodName(TrainerHubContract.Trace)]
     public Task<TraceReply> TraceAsync(TraceRequest request) => tokenizers.TraceAsync(request, Context.ConnectionAborted);
 
+    [HubMethodName(TrainerHubContract.LanguageCosts)]
+    public Task<LanguageCostReply> LanguageCostsAsync(LanguageCostRequest request) => tokenizers.CostsAsync(request, Context.ConnectionAborted);
+
+    [HubMethodName(TrainerHubContract.PlanDuel)]
+    public Task<DuelPlan> PlanDuelAsync(DuelRequest request) => DuelPlanner.PlanAsync(request, Context.ConnectionAborted);
+
     [HubMethodName(TrainerHubContract.TrainBpe)]
     public IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken) => bpe.TrainAsync(request, cancellationToken);
 

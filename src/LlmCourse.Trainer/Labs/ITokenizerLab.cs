@@ -10,6 +10,9 @@ internal interface ITokenizerLab
 
     /// <summary>Shows how one word of a text was merged; what is wrong with the request is said in the reply.</summary>
     Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Measures one sentence in many languages.</summary>
+    Task<LanguageCostReply> CostsAsync(LanguageCostRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Trains a byte-level BPE while somebody watches.</summary>

@@ -1,3 +1,5 @@
+using System.Text;
+using LlmCourse.Llm.Corpora.Languages;
 using LlmCourse.Llm.Tokenization;
 using LlmCourse.Llm.Tokenization.Tracing;
 using LlmCourse.Runs.Hub.Labs;
@@ -33,6 +35,33 @@ internal sealed class TokenizerLab(LabTokenizers tokenizers) : ITokenizerLab
         catch (Exception reason) when (reason is TokenizerFileException or ArgumentException)
         {
             return TraceReply.Failed(reason.Message);
+        }
+    }
+
+    public async Task<LanguageCostReply> CostsAsync(LanguageCostRequest request, CancellationToken cancellationToken)
+    {
+        var sentences = ParallelSentence.All.Select(sentence => new LanguageSentence(
+            sentence.Code,
+            sentence.Name,
+            sentence.OwnName,
+            sentence.Text,
+            sentence.Text.EnumerateRunes().Count(),
+            Encoding.UTF8.GetByteCount(sentence.Text)));
+        var columns = await Task.WhenAll(tokenizers.Of(request.Tokenizers).Select(entry => CostsAsync(entry, cancellationToken)));
+        return new LanguageCostReply([.. sentences], columns);
+    }
+
+    private static async Task<TokenizerCosts> CostsAsync(LabTokenizer entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (tokenizer, _) = await entry.Ready.WaitAsync(cancellationToken);
+            var costs = LanguageCost.Measure(tokenizer, ParallelSentence.All);
+            return new TokenizerCosts(entry.Name, entry.Title, [.. costs.Select(cost => new SentenceCost(cost.Tokens, cost.Unknown, cost.Ratio))]);
+        }
+        catch (TokenizerFileException reason)
+        {
+            return new TokenizerCosts(entry.Name, entry.Title, [], reason.Message);
         }
     }
 

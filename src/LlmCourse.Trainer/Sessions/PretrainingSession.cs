@@ -47,7 +47,7 @@ internal sealed class PretrainingSession : ITrainingSession
     public Evaluated Evaluate()
     {
         var result = training.Evaluate();
-        return new Evaluated(result.TrainingLoss, result.ValidationLoss);
+        return new Evaluated(result.TrainingLoss, result.ValidationLoss, result.ValidationBitsPerByte);
     }
 
     public string Write(string prompt, CancellationToken cancellationToken)
@@ -82,7 +82,8 @@ internal sealed class PretrainingSession : ITrainingSession
             statistics.SourceEntropyPerToken,
             statistics.SourceEntropyPerCharacter,
             spec.Training.Steps,
-            training.MeanTokensPerStep);
+            training.MeanTokensPerStep,
+            statistics.SourceBitsPerByte);
     }
 
     // A model that learnt whole documents has never seen one without the mark that begins it.

@@ -34,8 +34,7 @@ internal sealed class PretrainingSessions(IUploadStore? uploads) : ITrainingSess
         switch (corpus.Kind)
         {
             case CorpusKind.Stories:
-                var heldOut = Math.Max(MinValidationStories, spec.Evaluation.Batches * spec.Training.BatchSize);
-                return StoryCorpus.Create(corpus.Seed, corpus.Stories, heldOut);
+                return Stories(spec);
             case CorpusKind.Upload when uploads is null:
                 throw new RunInputException("There are no uploaded texts here.", "Name a file instead, with the corpus kind 'file' and its path.");
             case CorpusKind.Upload:
@@ -46,6 +45,12 @@ internal sealed class PretrainingSessions(IUploadStore? uploads) : ITrainingSess
                 return TextCorpus.FromText(Path.GetFileName(corpus.Path!), ReadFile(corpus.Path!, cancellationToken), corpus.ValidationFraction);
         }
     }
+
+    /// <summary>The stories of a run, with enough held out.</summary>
+    internal static Corpus Stories(RunSpec spec) => StoryCorpus.Create(
+        spec.Corpus.Seed,
+        spec.Corpus.Stories,
+        Math.Max(MinValidationStories, spec.Evaluation.Batches * spec.Training.BatchSize));
 
     private static string ReadFile(string path, CancellationToken cancellationToken)
     {
@@ -59,7 +64,8 @@ internal sealed class PretrainingSessions(IUploadStore? uploads) : ITrainingSess
         }
     }
 
-    private static ITokenizer TrainTokenizer(TokenizerSpec spec, Corpus corpus, CancellationToken cancellationToken)
+    /// <summary>The tokenizer of a run, learnt from its corpus.</summary>
+    internal static ITokenizer TrainTokenizer(TokenizerSpec spec, Corpus corpus, CancellationToken cancellationToken)
     {
         var texts = corpus.Training.Select(document => document.Text);
         return spec.Kind switch
@@ -70,7 +76,8 @@ internal sealed class PretrainingSessions(IUploadStore? uploads) : ITrainingSess
         };
     }
 
-    private static GptConfig Shape(ModelSpec spec, ITokenizer tokenizer) => new()
+    /// <summary>The shape of a run's model.</summary>
+    internal static GptConfig Shape(ModelSpec spec, ITokenizer tokenizer) => new()
     {
         VocabularySize = tokenizer.VocabularySize,
         BlockSize = spec.BlockSize,

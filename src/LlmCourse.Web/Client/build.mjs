@@ -25,6 +25,8 @@ await Promise.all([
       'Components/Pipeline/PipelineLab.ts',
       'Components/Tokens/TokenizerLab.ts',
       'Components/Tokens/BpeTrainerLab.ts',
+      'Components/Tokens/LanguageCosts.ts',
+      'Components/Tokens/TokenizerDuel.ts',
     ],
     format: 'esm',
     splitting: true,

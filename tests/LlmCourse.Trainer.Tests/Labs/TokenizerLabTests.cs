@@ -125,6 +125,23 @@ public sealed class TokenizerLabTests : IDisposable
         trace.Steps.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task LanguageCosts_AreCountedByTheTokenizersAskedFor_AndAMissingOneIsNamed()
+    {
+        await using var host = await TrainerHost.StartAsync(folder, configure: services =>
+            services.Configure<TrainerOptions>(options => options.VocabularyFolder = folder.Path));
+
+        var reply = await host.Client.LanguageCostsAsync(new LanguageCostRequest([TokenizerNames.Character, TokenizerNames.Cl100k]), Token);
+
+        reply.Error.ShouldBeNull();
+        reply.Sentences[0].Name.ShouldBe("English");
+        var (characters, missing) = (reply.Tokenizers[0], reply.Tokenizers[1]);
+        characters.Costs.Select(cost => cost.Tokens).ShouldBe(reply.Sentences.Select(sentence => sentence.Characters));
+        characters.Costs[0].ShouldBe(new SentenceCost(reply.Sentences[0].Characters, 0, 1));
+        missing.Problem.ShouldNotBeNull().ShouldContain("cl100k_base");
+        missing.Costs.ShouldBeEmpty();
+    }
+
     /// <summary>Asks until every tokenizer is ready, as the page does.</summary>
     private static async Task<TokenizeReply> TokenizeAsync(ITrainerClient client, TokenizeRequest request)
     {

@@ -123,6 +123,10 @@ internal sealed class FakeRuns : IRunService, ITrainerClient
         ]));
     }
 
+    public Task<LanguageCostReply> LanguageCostsAsync(LanguageCostRequest request, CancellationToken cancellationToken) => Task.FromResult(new LanguageCostReply([], [], "Nothing is measured here."));
+
+    public Task<DuelPlan> PlanDuelAsync(DuelRequest request, CancellationToken cancellationToken) => Task.FromResult(new DuelPlan([], "Nothing is planned here."));
+
     public Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken) => Task.FromResult(TraceReply.Failed("Nothing merges here."));
 
     public Task<GuessDesk> OpenGuessingAsync(GuessDeskRequest request, CancellationToken cancellationToken) =>

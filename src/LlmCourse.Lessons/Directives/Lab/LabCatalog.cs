@@ -30,15 +30,18 @@ internal static class LabCatalog
 
     private static readonly string[] Tokenizers = ["character", "word", "bpe", "gpt2", "cl100k", "o200k"];
 
+    private static readonly string[] Views = ["cut", "languages", "duel"];
+
     private static readonly Dictionary<string, Lab> Labs = new(StringComparer.Ordinal)
     {
         ["tokenizer"] = new(
-            new LabShape("tokenizer", "A text, cut by several tokenizers side by side.",
+            new LabShape("tokenizer", "Tokenizers side by side: a text as they cut it, what a sentence costs in many languages, or what two of them do for a model.",
             [
+                new("view", "What to show: “cut” (also without it), “languages”, or “duel”: two models of equal computing power that read with different tokenizers.", Values: Views),
                 new("text", $"The text that stands in the field at first; at most {MaxText} characters."),
                 new("show", "Which tokenizers, separated by commas; all without it.", Values: Tokenizers),
             ]),
-            options => new TokenizerLabParameters(options.Text("text", MaxText) ?? "", options.Words("show", Tokenizers, Tokenizers))),
+            options => new TokenizerLabParameters(options.Text("text", MaxText) ?? "", options.Words("show", Tokenizers, Tokenizers), View(options))),
         ["bpe-trainer"] = new(
             new LabShape("bpe-trainer", "Merges of byte-pair encoding, learnt one by one.",
             [
@@ -80,6 +83,13 @@ internal static class LabCatalog
 
     /// <summary>The parameters of a lab; null when there is no such lab.</summary>
     public static LabParameters? Read(string lab, OptionReader options) => Labs.GetValueOrDefault(lab)?.Read(options);
+
+    private static TokenizerView View(OptionReader options) => options.ChoiceOrNull("view", Views) switch
+    {
+        "languages" => TokenizerView.Languages,
+        "duel" => TokenizerView.Duel,
+        _ => TokenizerView.Cut,
+    };
 
     private sealed record Lab(LabShape Shape, Func<OptionReader, LabParameters> Read);
 }

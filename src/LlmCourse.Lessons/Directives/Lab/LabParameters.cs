@@ -3,10 +3,24 @@ namespace LlmCourse.Lessons.Directives.Lab;
 /// <summary>What an author sets up for a lab; one record type a lab.</summary>
 public abstract record LabParameters;
 
-/// <summary>Parameters of the lab <c>tokenizer</c>: a text, cut by several tokenizers side by side.</summary>
+/// <summary>Parameters of the lab <c>tokenizer</c>: tokenizers side by side.</summary>
 /// <param name="Text">The text that stands in the field at first.</param>
 /// <param name="Show">Which tokenizers, of <c>character</c>, <c>word</c>, <c>bpe</c>, <c>gpt2</c>, <c>cl100k</c>, <c>o200k</c>, in display order.</param>
-public sealed record TokenizerLabParameters(string Text, IReadOnlyList<string> Show) : LabParameters;
+/// <param name="View">What of the tokenizers is shown.</param>
+public sealed record TokenizerLabParameters(string Text, IReadOnlyList<string> Show, TokenizerView View = TokenizerView.Cut) : LabParameters;
+
+/// <summary>What the lab <c>tokenizer</c> shows.</summary>
+public enum TokenizerView
+{
+    /// <summary>A text as each tokenizer cuts it.</summary>
+    Cut,
+
+    /// <summary>What one sentence costs in many languages.</summary>
+    Languages,
+
+    /// <summary>Two models of equal computing power that read with different tokenizers, compared in bits a byte.</summary>
+    Duel,
+}
 
 /// <summary>Parameters of the lab <c>bpe-trainer</c>: merges learnt one by one.</summary>
 /// <param name="Vocabulary">The vocabulary size that is chosen at first.</param>

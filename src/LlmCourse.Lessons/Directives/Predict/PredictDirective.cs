@@ -29,7 +29,7 @@ internal sealed class PredictDirective : Directive
 
     public override IReadOnlyList<OptionShape> Options { get; } =
     [
-        new("run", "Identifier of the train directive in this lesson that waits for the prediction.", IsRequired: true),
+        new("run", "Identifier of the train directive in this lesson that waits for the prediction, or of a tokenizer lab with the view “duel”.", IsRequired: true),
         new("kind", "Whether the learner chooses or draws the curve; “choice” without it.", Values: Kinds),
         new("metric", "What is predicted; “validationLoss” without it.", Values: PredictMetrics.All),
         new("bounds", "Values of the metric at the end of the run, rising, that part the choices; the run then says which was right."),
@@ -59,6 +59,13 @@ internal sealed class PredictDirective : Directive
             bounds = options.RisingNumbers("bounds", MaxBounds);
         else
             options.Refuse("bounds", "A curve is compared with the run's own, so it has no bounds.");
+        if (run is not null && context.Identified.GetValueOrDefault(run) is { } waiting && IsDuel(waiting))
+        {
+            const string reason = "A duel is two runs, so no single curve or value can score the prediction; mark the right choice.";
+            options.Refuse("bounds", reason);
+            options.Refuse("kind", reason);
+        }
+
         options.Finish();
         if (syntax.Title.Length == 0)
             context.Report(Rules.MissingQuestion, syntax, "This prediction asks nothing.");
@@ -96,10 +103,16 @@ internal sealed class PredictDirective : Directive
         return null;
     }
 
+    /// <summary>Whether a directive starts something that can wait for a prediction: a run, or the two runs of a duel.</summary>
+    private static bool Starts(DirectiveSyntax directive) => directive.Name == "train" || IsDuel(directive);
+
+    private static bool IsDuel(DirectiveSyntax directive) =>
+        directive.Name == "lab" && directive.Options.Exists(option => option is { Key: "view", Value: "duel" });
+
     private static bool CheckRun(string run, DirectiveSyntax syntax, OptionReader options, DirectiveContext context)
     {
-        var runs = context.Identified.Where(pair => pair.Value.Name == "train").Select(pair => pair.Key);
-        if (context.Identified.GetValueOrDefault(run) is not { Name: "train" } train)
+        var runs = context.Identified.Where(pair => Starts(pair.Value)).Select(pair => pair.Key);
+        if (context.Identified.GetValueOrDefault(run) is not { } train || !Starts(train))
         {
             options.ReportValue(Rules.UnknownRun, "run", $"This lesson has no run “{run}”. {Suggestion.For(run, runs)}");
             return false;

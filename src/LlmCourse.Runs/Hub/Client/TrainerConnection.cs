@@ -140,6 +140,18 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
         cancellationToken);
 
     /// <inheritdoc />
+    public Task<LanguageCostReply> LanguageCostsAsync(LanguageCostRequest request, CancellationToken cancellationToken) => CallAsync(
+        token => connection.InvokeAsync<LanguageCostReply>(TrainerHubContract.LanguageCosts, request, token),
+        message => new LanguageCostReply([], [], message),
+        cancellationToken);
+
+    /// <inheritdoc />
+    public Task<DuelPlan> PlanDuelAsync(DuelRequest request, CancellationToken cancellationToken) => CallAsync(
+        token => connection.InvokeAsync<DuelPlan>(TrainerHubContract.PlanDuel, request, token),
+        message => new DuelPlan([], message),
+        cancellationToken);
+
+    /// <inheritdoc />
     public IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken) => StreamAsync(
         token => connection.StreamAsync<BpeTrainingProgress>(TrainerHubContract.TrainBpe, request, token),
         progress => progress.Completed,

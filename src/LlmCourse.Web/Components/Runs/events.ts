@@ -2,9 +2,9 @@
 
 export type Body =
   | { kind: 'state'; state: string; message?: string | null; help?: string | null }
-  | { kind: 'described'; parameters: number; vocabularySize: number; charactersPerToken: number; uniformLoss: number; unigramEntropy: number; sourceEntropyPerToken?: number | null; stepsPlanned: number; tokensPerStep: number }
+  | { kind: 'described'; parameters: number; vocabularySize: number; charactersPerToken: number; uniformLoss: number; unigramEntropy: number; sourceEntropyPerToken?: number | null; stepsPlanned: number; tokensPerStep: number; sourceBitsPerByte?: number | null }
   | { kind: 'step'; loss: number; learningRate: number; gradientNorm: number; tokensSeen: number }
-  | { kind: 'evaluated'; trainingLoss: number; validationLoss: number }
+  | { kind: 'evaluated'; trainingLoss: number; validationLoss: number; validationBitsPerByte?: number | null }
   | { kind: 'sampled'; prompt: string; text: string; temperature: number; topK: number; topP: number }
   | { kind: 'snapshot'; artifact: string; tokens: string[]; tokenIds: number[] }
   | { kind: 'checkpoint'; artifact: string }

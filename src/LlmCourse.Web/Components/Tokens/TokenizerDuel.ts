@@ -1,0 +1,137 @@
+// Draws a duel: two models that read differently, in bits a byte, from the event streams of their runs.
+import uPlot from 'uplot';
+import { curveOf, pointAt, toCsv, type Point } from './duel';
+import { RunLog, type RunEvent } from '../Runs/events';
+import { download, toPng } from '../Runs/exportFiles';
+import { replaceQuery } from '../Runs/address';
+import { spreadLabels } from '../Runs/LossChart';
+
+interface Options { prefix: string; titles: string[]; steps: number[]; state: Record<string, string> }
+
+const HEIGHT = 260;
+const GUTTER = 104;
+const COLOURS = ['--train', '--valid'];
+const DASHES = [[], [6, 4]]; // not by colour alone
+
+const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+class Duel {
+  readonly #logs = [new RunLog(), new RunLog()];
+  #plot: uPlot | null = null;
+  readonly #resize = new ResizeObserver(() => this.#plot?.setSize({ width: this.#width, height: HEIGHT }));
+  readonly #retheme = (): void => { this.#plot?.destroy(); this.#plot = null; this.#draw(); };
+  readonly #press = (event: Event): void => this.#export((event.target as HTMLElement).closest<HTMLElement>('[data-do]')?.dataset.do);
+
+  constructor(private readonly root: HTMLElement, private readonly options: Options) {
+    this.#resize.observe(this.#part('chart'));
+    document.addEventListener('themechange', this.#retheme);
+    root.addEventListener('click', this.#press);
+    const at = new URLSearchParams(location.search).get(`${options.prefix}at`);
+    if (at !== null && /^\d+$/.test(at)) this.#at.value = at;
+    this.#at.addEventListener('input', () => this.#moved());
+    replaceQuery((query) => { for (const [name, value] of Object.entries(options.state)) query.set(options.prefix + name, value); });
+    this.#read();
+  }
+
+  dispose(): void {
+    this.#resize.disconnect();
+    document.removeEventListener('themechange', this.#retheme);
+    this.root.removeEventListener('click', this.#press);
+    this.#plot?.destroy();
+  }
+
+  push(side: number, json: Uint8Array): void {
+    this.#logs[side].apply(JSON.parse(new TextDecoder().decode(json)) as RunEvent[]);
+    this.#draw();
+    this.#read();
+  }
+
+  #part<T extends HTMLElement = HTMLElement>(name: string): T { return this.root.querySelector<T>(`[data-part="${name}"]`)!; }
+
+  get #at(): HTMLInputElement { return this.#part<HTMLInputElement>('at'); }
+
+  get #width(): number { return Math.max(240, this.#part('chart').clientWidth); }
+
+  get #curves(): Point[][] { return this.#logs.map((log, side) => curveOf(log, this.options.steps[side])); }
+
+  get #floor(): number | null { return this.#logs.find((log) => log.described?.sourceBitsPerByte != null)?.described?.sourceBitsPerByte ?? null; }
+
+  #moved(): void {
+    replaceQuery((query) => { if (this.#at.value === '100') query.delete(`${this.options.prefix}at`); else query.set(`${this.options.prefix}at`, this.#at.value); });
+    this.#read();
+    this.#plot?.redraw(false);
+  }
+
+  /** Says what both models pay where the slider stands. */
+  #read(): void {
+    const share = Number(this.#at.value), parts = this.#curves.map((curve, side) => {
+      const point = pointAt(curve, share);
+      return point ? `${this.options.titles[side]} ${point.bits.toFixed(3)} (step ${point.step})` : null;
+    }).filter((part) => part !== null);
+    this.#at.style.setProperty('--fill', `${share}%`);
+    this.#part('readout').textContent = parts.length > 0 ? `After ${share} % of the operations, bits a byte: ${parts.join(' · ')}` : 'Nothing is measured yet.';
+  }
+
+  #draw(): void {
+    const curves = this.#curves;
+    if (curves.every((curve) => curve.length === 0)) return;
+    const shares = [...new Set(curves.flatMap((curve) => curve.map(({ share }) => share)))].sort((a, b) => a - b);
+    const lookups = curves.map((curve) => new Map(curve.map(({ share, bits }) => [share, bits])));
+    const data: uPlot.AlignedData = [shares, ...lookups.map((lookup) => shares.map((share) => lookup.get(share) ?? null))] as uPlot.AlignedData;
+    if (this.#plot) this.#plot.setData(data);
+    else this.#plot = new uPlot(this.#settings(), data, this.#part('chart'));
+    this.#part('chart').setAttribute('aria-label', `Bits a byte of ${this.options.titles.join(' and ')} against the share of operations spent; the slider below reads the values`);
+  }
+
+  #settings(): uPlot.Options {
+    const font = '11px "IBM Plex Sans", system-ui, sans-serif', axis = { stroke: token('--ink-3'), font, ticks: { show: false } };
+    return {
+      width: this.#width, height: HEIGHT, legend: { show: false }, padding: [10, GUTTER, 0, 0],
+      scales: { x: { time: false, range: [0, 100] }, y: { range: (_plot, _min, max) => [0, max * 1.04] } },
+      axes: [
+        { ...axis, grid: { show: false }, size: 26, values: (_plot, splits) => splits.map((value) => `${value} %`) },
+        { ...axis, grid: { stroke: token('--line'), width: 1 }, size: 34 },
+      ],
+      series: [{}, ...COLOURS.map((colour, side) => ({ stroke: token(colour), width: 2, dash: DASHES[side], spanGaps: true, points: { show: true, size: 5, fill: token(colour), width: 0 } }))],
+      cursor: { show: false },
+      hooks: { draw: [(plot) => this.#mark(plot)] },
+    };
+  }
+
+  /** The floor, the slider's place, and a name with its number at the end of each line. */
+  #mark(plot: uPlot): void {
+    const { ctx } = plot, { left, top, width, height } = plot.bbox, dpr = devicePixelRatio, share = Number(this.#at.value), floor = this.#floor;
+    const labels = this.#curves.flatMap((curve, side) => {
+      const point = pointAt(curve, share);
+      return point ? [{ y: plot.valToPos(point.bits, 'y'), text: `${this.options.titles[side]} ${point.bits.toFixed(3)}`, colour: token(COLOURS[side]) }] : [];
+    });
+    ctx.save();
+    ctx.lineWidth = dpr;
+    if (floor !== null) {
+      const y = plot.valToPos(floor, 'y', true);
+      labels.push({ y: y / dpr - top / dpr, text: `floor ${floor.toFixed(3)}`, colour: token('--floor') });
+      ctx.setLineDash([2 * dpr, 4 * dpr]);
+      ctx.strokeStyle = token('--floor');
+      ctx.beginPath(); ctx.moveTo(left, y); ctx.lineTo(left + width, y); ctx.stroke();
+    }
+    ctx.setLineDash([]);
+    ctx.strokeStyle = token('--accent');
+    const x = plot.valToPos(share, 'x', true);
+    ctx.beginPath(); ctx.moveTo(x, top); ctx.lineTo(x, top + height); ctx.stroke();
+    ctx.font = `500 ${11 * dpr}px "IBM Plex Sans", system-ui, sans-serif`;
+    ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
+    for (const label of spreadLabels(labels, 4, height / dpr - 4)) {
+      ctx.fillStyle = label.colour;
+      ctx.fillText(label.text, left + width + 6 * dpr, top + label.y * dpr);
+    }
+    ctx.restore();
+  }
+
+  #export(what: string | undefined): void {
+    if (what === 'csv') download('tokenizer-duel.csv', new Blob([toCsv(this.options.titles, this.#curves, this.#floor)], { type: 'text/csv' }));
+    if (what === 'png' && this.#plot) void toPng(this.#plot.ctx.canvas, token('--raised')).then((picture) => { if (picture) download('tokenizer-duel.png', picture); });
+  }
+}
+
+export function attach(root: HTMLElement, options: Options): Duel { return new Duel(root, options); }

@@ -1,0 +1,21 @@
+// The two curves of a duel over a common axis: the share of its operations that each model has spent.
+import type { RunLog } from '../Runs/events';
+
+export interface Point { share: number; bits: number; step: number }
+
+/** Bits a byte of a run at each measurement that has them. */
+export function curveOf(log: RunLog, steps: number): Point[] {
+  return log.evaluations.filter(({ validationBitsPerByte }) => validationBitsPerByte != null)
+    .map(({ step, validationBitsPerByte }) => ({ share: step / steps * 100, bits: validationBitsPerByte!, step }));
+}
+
+/** The last measurement at or before a share; null before the first. */
+export function pointAt(curve: readonly Point[], share: number): Point | null {
+  return curve.findLast((point) => point.share <= share + 1e-9) ?? null;
+}
+
+/** Every measurement of both runs. */
+export function toCsv(titles: readonly string[], curves: readonly (readonly Point[])[], floor: number | null): string {
+  const lines = curves.flatMap((curve, index) => curve.map(({ share, bits, step }) => `"${titles[index]}",${step},${share},${bits},${floor ?? ''}`));
+  return ['tokenizer,step,percent_of_operations,validation_bits_per_byte,floor_bits_per_byte', ...lines, ''].join('\n');
+}
