@@ -14,6 +14,7 @@ it('takes the measurements that have bits', () => expect(curve).toEqual([{ share
 it('finds the last measurement before a share', () => {
   expect(pointAt(curve, 49)?.bits).toBe(5.5);
   expect(pointAt(curve, 50)?.bits).toBe(2.5);
+  expect(pointAt(curve, -1)?.bits).toBe(5.5);
   expect(pointAt([], 50)).toBeNull();
 });
 it('writes a line a measurement', () => expect(toCsv(['Characters'], [curve], 0.9).split('\n')).toEqual([

@@ -9,9 +9,9 @@ export function curveOf(log: RunLog, steps: number): Point[] {
     .map(({ step, validationBitsPerByte }) => ({ share: step / steps * 100, bits: validationBitsPerByte!, step }));
 }
 
-/** The last measurement at or before a share; null before the first. */
+/** The last measurement at or before a share, or the first there is; null when nothing is measured. */
 export function pointAt(curve: readonly Point[], share: number): Point | null {
-  return curve.findLast((point) => point.share <= share + 1e-9) ?? null;
+  return curve.findLast((point) => point.share <= share + 1e-9) ?? curve[0] ?? null;
 }
 
 /** Every measurement of both runs. */
