@@ -24,6 +24,9 @@ public static class TrainerServiceCollectionExtensions
     // Several learners share the web tier's one connection; calls on it must not wait for each other.
     private const int ParallelCalls = 32;
 
+    // One message to the hub: the longest game of the guessing lab, 256 bets of 8 stakes, is some 60 kB.
+    private const int MaxMessageBytes = 128 * 1024;
+
     // A run uses every core; two at once would each take more than twice as long.
     private const int OneRunAtATime = 1;
 
@@ -76,7 +79,7 @@ public static class TrainerServiceCollectionExtensions
         services.TryAddSingleton<PipelineRunner>();
         services.TryAddSingleton<IPipelineLab, PipelineLab>();
         services.AddSignalR()
-            .AddHubOptions<TrainerHub>(options => options.MaximumParallelInvocationsPerClient = ParallelCalls)
+            .AddHubOptions<TrainerHub>(options => (options.MaximumParallelInvocationsPerClient, options.MaximumReceiveMessageSize) = (ParallelCalls, MaxMessageBytes))
             .AddJsonProtocol(json => RunJson.Configure(json.PayloadSerializerOptions));
         services.AddHostedService<StartupRecovery>();
         services.AddQuartz(AddQueue);

@@ -198,6 +198,26 @@ public sealed partial class GuessLabTests(CourseSite site)
         (await page.GetByTestId("guess-story-number").InputValueAsync()).ShouldBe($"{Story}");
     }
 
+    [Fact]
+    public async Task CurveDrawnBefore_OpensTheRun_ThatBeginsAtLnV()
+    {
+        var page = await OpenAsync();
+        var bench = new Bench(page);
+        var predict = page.GetByTestId("predict-predict-curve");
+        await Assertions.Expect(bench["start"]).ToBeDisabledAsync();
+        await predict.Locator("[data-point='0']").FillAsync("3.9");
+        await predict.GetByTestId("commit").ClickAsync();
+        await bench.TurnAsync(("layers", "1"), ("width", "16"), ("steps", "50"));
+
+        await bench["start"].ClickAsync();
+
+        await bench.WaitForStateAsync("completed");
+        await Assertions.Expect(predict).ToHaveAttributeAsync("data-state", "scored");
+        var csv = await page.RunAndWaitForDownloadAsync(() => bench["chart-csv"].ClickAsync());
+        var first = (await File.ReadAllLinesAsync(await csv.PathAsync(), Token))[1].Split(',');
+        double.Parse(first[^1], CultureInfo.InvariantCulture).ShouldBe(Math.Log(49), 0.05); // validation loss of a model that knows nothing
+    }
+
     [Theory]
     [InlineData(false, 1480)]
     [InlineData(true, 1480)]

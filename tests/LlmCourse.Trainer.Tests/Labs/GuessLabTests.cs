@@ -114,6 +114,18 @@ public sealed class GuessLabTests : IDisposable
     }
 
     [Fact]
+    public async Task Guess_TakesTheLongestGame_OverTheWire()
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+        var fullest = new LetterBet([.. Enumerable.Range(10, GuessLimits.MaxStakes).Select(letter => new LetterStake(letter, 11))]);
+
+        var reply = await host.Client.GuessAsync(new GuessRequest(1, Counted, 10, [.. Enumerable.Repeat(fullest, GuessLimits.MaxBets)]), Token);
+
+        reply.Error.ShouldBeNull();
+        reply.Finished.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Guess_Refuses_MoreBetsThanAnyStoryHasLetters()
     {
         await using var host = await TrainerHost.StartAsync(folder);

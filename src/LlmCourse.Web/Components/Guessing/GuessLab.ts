@@ -10,7 +10,7 @@ import { replaceQuery } from '../Runs/address';
 import { download, toPng } from '../Runs/exportFiles';
 import { element, integer } from '../Shared/text';
 
-interface Host { invokeMethodAsync(method: 'OpenAsync', counted: number): Promise<string>; invokeMethodAsync(method: 'PlayAsync', request: string): Promise<string> }
+interface Host { invokeMethodAsync(method: 'OpenAsync', counted: number): Promise<string>; invokeMethodAsync(method: 'PlayAsync', game: string): Promise<string> }
 interface Options { prefix: string; story: number; counted: number; order: number; unit: Unit; limits: Limits }
 
 const END_KEY = '#';
@@ -124,8 +124,8 @@ class Lab {
   /** Plays all bets again; what was asked last counts. Says whether the trainer played. */
   async #play(): Promise<boolean> {
     const number = ++this.#asked, { story, counted: stories, order, bets, at } = this.#state;
-    const request = { story, counted: stories, order, guesses: bets.map(({ stakes }) => ({ stakes })), at };
-    const reply = JSON.parse(await this.host.invokeMethodAsync('PlayAsync', JSON.stringify(request))) as Reply;
+    const game = { story, counted: stories, order, bets: bets.map(({ stakes }) => stakes.map(({ letter, percent }) => [letter, percent])), at };
+    const reply = JSON.parse(await this.host.invokeMethodAsync('PlayAsync', JSON.stringify(game))) as Reply;
     if (number !== this.#asked) return true;
     if (reply.error) { this.#complain(reply.error); return false; }
     this.#part('problem').replaceChildren();
