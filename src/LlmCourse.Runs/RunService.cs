@@ -19,6 +19,7 @@ public sealed class RunService : IRunService
     private readonly ITrainerClient trainer;
     private readonly RunSpecValidator validator;
     private readonly RunLimits limits;
+    private readonly IShardInspector? shards;
     private readonly RunFollower follower;
     private readonly EventTails tails;
 
@@ -32,7 +33,8 @@ public sealed class RunService : IRunService
         IOptions<RunLimits> limits,
         IOptions<StorageOptions> storage,
         TimeProvider time,
-        ILogger<RunService> logger)
+        ILogger<RunService> logger,
+        IShardInspector? shards = null)
     {
         ArgumentNullException.ThrowIfNull(limits);
         ArgumentNullException.ThrowIfNull(storage);
@@ -42,6 +44,7 @@ public sealed class RunService : IRunService
         this.trainer = trainer;
         this.validator = validator;
         this.limits = limits.Value;
+        this.shards = shards;
         var poll = TimeSpan.FromSeconds(storage.Value.PollSeconds);
         follower = new RunFollower(store, poll, time);
         tails = new EventTails(storage.Value.TailEvents, (runId, tail) => UpstreamFeed.Start(trainer, store, runId, tail, poll, time, logger));
@@ -116,7 +119,13 @@ public sealed class RunService : IRunService
             }
         }
 
-        problems.AddRange(validator.Validate(spec, facts));
+        var found = validator.Validate(spec, facts);
+        if (found.Count == 0 && shards is not null && spec.Corpus is { Kind: CorpusKind.Shards, Shards: { } folder })
+        {
+            found = CheckShards(spec, folder, shards);
+        }
+
+        problems.AddRange(found);
         var waiting = await store.ListQueuedAsync(cancellationToken);
         if (waiting.Count >= limits.MaxQueuedRuns)
         {
@@ -127,5 +136,18 @@ public sealed class RunService : IRunService
         }
 
         return problems;
+    }
+
+    // Only a name that the validator let pass is ever looked up.
+    private IReadOnlyList<RunSpecProblem> CheckShards(RunSpec spec, string folder, IShardInspector inspector)
+    {
+        try
+        {
+            return validator.Validate(spec, shards: inspector.Inspect(folder));
+        }
+        catch (RunSpecException error)
+        {
+            return error.Problems;
+        }
     }
 }

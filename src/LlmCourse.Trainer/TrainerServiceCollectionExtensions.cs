@@ -1,4 +1,5 @@
 using LlmCourse.Runs;
+using LlmCourse.Runs.Specs;
 using LlmCourse.Runs.Stores;
 using LlmCourse.Runs.Stores.Sqlite;
 using LlmCourse.Runs.Watching;
@@ -41,7 +42,9 @@ public static class TrainerServiceCollectionExtensions
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TrainerTelemetry>();
-        services.TryAddSingleton<ITrainingSessionFactory>(provider => new PretrainingSessions(provider.GetService<IUploadStore>()));
+        services.TryAddSingleton(_ => new ShardShelf(root: null));
+        services.TryAddSingleton<IShardInspector>(provider => provider.GetRequiredService<ShardShelf>());
+        services.TryAddSingleton<ITrainingSessionFactory>(provider => new PretrainingSessions(provider.GetService<IUploadStore>(), provider.GetRequiredService<ShardShelf>()));
         services.TryAddSingleton(provider => new RunExecutor(
             provider.GetRequiredService<ITrainingSessionFactory>(),
             provider.GetRequiredService<IOptions<TrainerOptions>>(),
@@ -57,6 +60,7 @@ public static class TrainerServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddTrainer(this IServiceCollection services, IConfiguration configuration)
     {
+        services.TryAddSingleton(provider => new ShardShelf(Storage(provider).CorpusFolder));
         services.AddRunExecution(configuration);
         services.AddTrainerSecret(configuration);
         services.TryAddSingleton<TrainerIdentity>();

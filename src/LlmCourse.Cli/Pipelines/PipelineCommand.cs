@@ -12,6 +12,8 @@ namespace LlmCourse.Cli.Pipelines;
 /// <summary><c>pipeline run</c>: cleans a corpus as a spec says, and writes tokens when it has a tokenizer.</summary>
 internal static class PipelineCommand
 {
+    private const string ShardName = "corpus" + TokenShardFolder.Extension;
+
     public static Command Create(CommandConsole console) => new("pipeline", "Clean a corpus, stage by stage.") { Run(console) };
 
     private static CommandWithExamples Run(CommandConsole console)
@@ -32,7 +34,7 @@ internal static class PipelineCommand
             var folder = parsed.GetRequiredValue(output).FullName;
             var tokens = tokenizer.ReadIfGiven(parsed);
             var report = await RunAsync(pipeline, folder, tokens, console, cancellationToken);
-            var shard = tokens is null ? null : await WriteShardAsync(report.Output, Path.Combine(folder, "corpus.tokens"), tokens, cancellationToken);
+            var shard = tokens is null ? null : await WriteShardAsync(report.Output, folder, tokens, cancellationToken);
             if (parsed.GetValue(json))
                 await console.Output.WriteLineAsync(JsonSerializer.Serialize(new { report.Title, report.Stages, report.Output, report.Resumed, Shard = shard }, RunJson.Options));
             else
@@ -60,9 +62,10 @@ internal static class PipelineCommand
         }
     }
 
-    private static async Task<TokenShardHeader> WriteShardAsync(string documents, string path, ITokenizer tokenizer, CancellationToken cancellationToken)
+    private static async Task<TokenShardHeader> WriteShardAsync(string documents, string folder, ITokenizer tokenizer, CancellationToken cancellationToken)
     {
-        using var writer = new TokenShardWriter(path, tokenizer);
+        TokenShardFolder.WriteTokenizer(folder, tokenizer);
+        using var writer = new TokenShardWriter(Path.Combine(folder, ShardName), tokenizer);
         await foreach (var document in new DocumentFiles().ReadAsync(documents, cancellationToken))
             writer.Add(document.Text);
         return writer.Finish();
@@ -82,7 +85,7 @@ internal static class PipelineCommand
             output.WriteLine($"{report.Resumed} stages were taken over from an earlier run.");
         output.WriteLine($"Documents are in {report.Output}.");
         if (shard is not null)
-            output.WriteLine($"Wrote {shard.Tokens:N0} tokens of {shard.TokenBytes} bytes to corpus.tokens.");
+            output.WriteLine($"Wrote {shard.Tokens:N0} tokens of {shard.TokenBytes} bytes to {ShardName}, with the tokenizer beside it: train takes the folder as --corpus.");
     }
 
     // Called by the pipeline itself, so that the bar never stands behind the work.

@@ -16,18 +16,26 @@ internal static class SpecFile
         var json = SettingsFile.ToJson(file.Name, text, out var findings)
             ?? throw new CommandException(string.Join(Environment.NewLine, findings));
         var spec = Read(json);
-        return spec.Corpus.Path is { } path
-            ? spec with { Corpus = spec.Corpus with { Path = Path.GetFullPath(path, file.DirectoryName!) } }
-            : spec;
+        return spec with { Corpus = spec.Corpus with { Path = FullPath(spec.Corpus.Path), Shards = FullPath(spec.Corpus.Shards) } };
+
+        string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path, file.DirectoryName!);
     }
 
     /// <summary>Checks a spec whole.</summary>
     /// <exception cref="CommandException">It has problems; the message lists all.</exception>
-    public static void Require(RunSpec spec, RunLimits limits)
+    public static void Require(RunSpec spec, RunLimits limits, IShardInspector inspector)
     {
-        var problems = new RunSpecValidator(limits).Validate(spec, allowFiles: true);
-        if (problems.Count > 0)
-            throw new CommandException(Describe(problems));
+        try
+        {
+            var shards = spec.Corpus is { Kind: CorpusKind.Shards, Shards: { } folder } ? inspector.Inspect(folder) : null;
+            var problems = new RunSpecValidator(limits).Validate(spec, allowFiles: true, shards: shards);
+            if (problems.Count > 0)
+                throw new CommandException(Describe(problems));
+        }
+        catch (RunSpecException error)
+        {
+            throw new CommandException(Describe(error.Problems));
+        }
     }
 
     /// <summary>What is wrong with a run file beside a lesson, given as JSON; empty when it can run.</summary>

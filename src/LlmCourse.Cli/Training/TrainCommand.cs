@@ -18,7 +18,7 @@ internal static class TrainCommand
     public static Command Create(CommandConsole console)
     {
         var specFile = new Option<FileInfo>("--spec", "-s") { Description = "Run file in YAML or JSON.", HelpName = "FILE", Required = true }.AcceptExistingOnly();
-        var corpus = new Option<FileInfo>("--corpus", "-c") { Description = "UTF-8 text to learn from, in place of the corpus of the run file.", HelpName = "FILE" }.AcceptExistingOnly();
+        var corpus = new Option<FileSystemInfo>("--corpus", "-c") { Description = "UTF-8 text, or folder of token shards, to learn from in place of the corpus of the run file.", HelpName = "FILE|FOLDER" }.AcceptExistingOnly();
         var output = new Option<DirectoryInfo>("--output", "-o")
         {
             Description = "Folder for weights, tokenizer and attention maps; without it, runs/NAME after the run file.",
@@ -28,7 +28,8 @@ internal static class TrainCommand
 
         var command = new CommandWithExamples("train", "Train a model from a run file.",
             "llmcourse train --spec content/specs/stories.run.yaml",
-            "llmcourse train --spec content/specs/characters-small.run.yaml --corpus book.txt --json > events.jsonl")
+            "llmcourse train --spec content/specs/characters-small.run.yaml --corpus book.txt --json > events.jsonl",
+            "llmcourse train --spec shards.run.yaml --corpus cleaned/")
         {
             specFile, corpus, output, json,
         };
@@ -37,7 +38,7 @@ internal static class TrainCommand
             var file = parsed.GetRequiredValue(specFile);
             var spec = await SpecFile.ReadAsync(file, cancellationToken);
             if (parsed.GetValue(corpus) is { } text)
-                spec = spec with { Corpus = spec.Corpus with { Kind = CorpusKind.File, Path = text.FullName } };
+                spec = spec with { Corpus = Named(spec.Corpus, text) };
             var folder = parsed.GetValue(output) ?? new DirectoryInfo(Path.Combine("runs", NameOf(file)));
             IRunEventSink sink = parsed.GetValue(json) ? new JsonEventSink(console.Output) : new ProgressEventSink(console.Output, spec);
             return await ExecuteAsync(spec, folder, sink, console, cancellationToken);
@@ -48,8 +49,8 @@ internal static class TrainCommand
     private static async Task<int> ExecuteAsync(RunSpec spec, DirectoryInfo folder, IRunEventSink sink, CommandConsole console, CancellationToken cancellationToken)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
-        SpecFile.Require(spec, configuration.GetSection(RunLimits.Section).Get<RunLimits>() ?? new RunLimits());
         await using var services = new ServiceCollection().AddRunExecution(configuration).BuildServiceProvider();
+        SpecFile.Require(spec, configuration.GetSection(RunLimits.Section).Get<RunLimits>() ?? new RunLimits(), services.GetRequiredService<IShardInspector>());
         using var mailbox = new RunMailbox();
         using var stop = cancellationToken.Register(() => mailbox.Post(new StopRun()));
 
@@ -65,6 +66,10 @@ internal static class TrainCommand
             _ => ExitCode.Failure,
         };
     }
+
+    private static CorpusSpec Named(CorpusSpec corpus, FileSystemInfo text) => text is DirectoryInfo
+        ? corpus with { Kind = CorpusKind.Shards, Shards = text.FullName }
+        : corpus with { Kind = CorpusKind.File, Path = text.FullName };
 
     // Beside the results lies what they are the results of.
     private static async Task WriteSpecAsync(FolderArtifactStore artifacts, RunWork work, CancellationToken cancellationToken)

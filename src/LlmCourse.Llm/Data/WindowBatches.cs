@@ -3,25 +3,27 @@ using static TorchSharp.torch;
 
 namespace LlmCourse.Llm.Data;
 
-/// <summary>Windows of one block each, cut at random places out of a running text.</summary>
+/// <summary>Windows of one block each, cut at random places out of a running text, in memory or in a mapped shard.</summary>
 public sealed class WindowBatches : IBatchSource
 {
-    private readonly int[] stream;
+    private readonly ITokenSequence text;
     private readonly int blockSize;
     private readonly int batchSize;
     private readonly int seed;
 
     /// <summary>Batches over a tokenised text.</summary>
-    /// <param name="stream">Token ids of the whole text.</param>
+    /// <param name="text">Tokens of the whole text; they stay the caller's.</param>
     /// <param name="blockSize">Tokens a window.</param>
     /// <param name="batchSize">Windows a batch.</param>
     /// <param name="seed">Decides the places.</param>
     /// <exception cref="TrainingException">The text is not longer than a block.</exception>
-    public WindowBatches(int[] stream, int blockSize, int batchSize, int seed)
+    public WindowBatches(ITokenSequence text, int blockSize, int batchSize, int seed)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(blockSize);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
-        RequireFit(stream, blockSize);
-        this.stream = stream;
+        RequireFit(text, blockSize);
+        this.text = text;
         this.blockSize = blockSize;
         this.batchSize = batchSize;
         this.seed = seed;
@@ -31,39 +33,42 @@ public sealed class WindowBatches : IBatchSource
     public Batch At(long number)
     {
         var random = new Random(Seeds.Derive(seed, SeedPurpose.Windows, number));
-        var starts = new int[batchSize];
+        var places = text.Length - blockSize;
+        var starts = new long[batchSize];
         foreach (ref var start in starts.AsSpan())
-            start = random.Next(stream.Length - blockSize);
-        return Cut(stream, starts, blockSize);
+            start = places <= int.MaxValue ? random.Next((int)places) : random.NextInt64(places);
+        return Cut(text, starts, blockSize);
     }
 
     /// <summary>Windows that follow one another from the first token, spread evenly over the text when it holds more.</summary>
-    /// <param name="stream">Token ids of the whole text.</param>
+    /// <param name="text">Tokens of the whole text.</param>
     /// <param name="blockSize">Tokens a window.</param>
     /// <param name="batchSize">Windows a batch.</param>
     /// <param name="batches">Most batches to cut.</param>
     /// <exception cref="TrainingException">The text is not longer than a block.</exception>
-    public static IEnumerable<Batch> Spread(int[] stream, int blockSize, int batchSize, int batches)
+    public static IEnumerable<Batch> Spread(ITokenSequence text, int blockSize, int batchSize, int batches)
     {
-        RequireFit(stream, blockSize);
-        var windows = (stream.Length - 1) / blockSize;
+        RequireFit(text, blockSize);
+        var windows = (text.Length - 1) / blockSize;
         var count = (int)Math.Min(windows, (long)batchSize * batches);
         return Enumerable.Range(0, count)
-            .Select(number => (int)((long)number * windows / count) * blockSize)
+            .Select(number => number * windows / count * blockSize)
             .Chunk(batchSize)
-            .Select(starts => Cut(stream, starts, blockSize));
+            .Select(starts => Cut(text, starts, blockSize));
     }
 
-    private static Batch Cut(int[] stream, int[] starts, int blockSize)
+    private static Batch Cut(ITokenSequence text, long[] starts, int blockSize)
     {
         var inputs = new long[starts.Length * blockSize];
         var targets = new long[starts.Length * blockSize];
+        var window = new int[blockSize + 1];
         for (var row = 0; row < starts.Length; row++)
         {
+            text.Read(starts[row], window);
             for (var place = 0; place < blockSize; place++)
             {
-                inputs[row * blockSize + place] = stream[starts[row] + place];
-                targets[row * blockSize + place] = stream[starts[row] + place + 1];
+                inputs[(row * blockSize) + place] = window[place];
+                targets[(row * blockSize) + place] = window[place + 1];
             }
         }
 
@@ -73,12 +78,12 @@ public sealed class WindowBatches : IBatchSource
             inputs.Length);
     }
 
-    private static void RequireFit(int[] stream, int blockSize)
+    private static void RequireFit(ITokenSequence text, int blockSize)
     {
-        if (stream.Length <= blockSize)
+        if (text.Length <= blockSize)
         {
             throw new TrainingException(
-                $"A text of {stream.Length} tokens is shorter than one block of {blockSize} and the token that follows it.",
+                $"A text of {text.Length} tokens is shorter than one block of {blockSize} and the token that follows it.",
                 "Choose a longer text, a smaller block size, or hold less of the text out.");
         }
     }

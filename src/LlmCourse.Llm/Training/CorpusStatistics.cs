@@ -1,3 +1,4 @@
+using LlmCourse.Llm.Corpora.Shards;
 using LlmCourse.Llm.Data;
 using LlmCourse.Llm.Evaluation;
 
@@ -63,6 +64,17 @@ public sealed record CorpusStatistics(
             known ? -measured.Sum(document => document.LogProbability!.Value) / measuredTokens : null,
             measuredTokens,
             whole && lossless ? measured.Sum(document => (long)document.Bytes) : null);
+    }
+
+    /// <summary>Measures the text of shards in one pass over each part.</summary>
+    internal static CorpusStatistics Measure(ShardSplit split)
+    {
+        var ends = split.HasDocuments ? 1 : 0; // nothing foretells the end mark that begins a part
+        var counts = split.CountTrainingTokens();
+        var heldOut = split.Validation.Length - ends;
+        return new CorpusStatistics(
+            counts.Length, split.Training.Length - ends, heldOut,
+            (double)split.CountHeldOutCharacters() / heldOut, Math.Log(counts.Length), Entropy(counts), SourceEntropyPerToken: null, heldOut, MeasuredBytes: null);
     }
 
     private static long[] CountTokens(TokenizedCorpus corpus)

@@ -1,6 +1,6 @@
 using LlmCourse.Llm.Corpora;
+using LlmCourse.Llm.Corpora.Shards;
 using LlmCourse.Llm.Data;
-using LlmCourse.Llm.Evaluation;
 using LlmCourse.Llm.Generation;
 using LlmCourse.Llm.Models;
 using LlmCourse.Llm.Tokenization;
@@ -20,10 +20,7 @@ public sealed class Pretraining : IDisposable
     private readonly LearningRateSchedule schedule;
     private readonly Parameter[] parameters;
     private readonly AdamW optimizer;
-    private readonly IBatchSource batches;
-    private readonly EvaluationSet trainingSet;
-    private readonly EvaluationSet validationSet;
-    private readonly bool documents;
+    private readonly TrainingText text;
     private readonly double largestNorm;
     private double peakLearningRate;
 
@@ -35,6 +32,22 @@ public sealed class Pretraining : IDisposable
     /// <exception cref="TrainingException">The corpus is empty, shorter than a block, or holds a document longer than one.</exception>
     /// <exception cref="ArgumentException">Shape or options are impossible.</exception>
     public Pretraining(Corpus corpus, ITokenizer tokenizer, GptConfig config, PretrainingOptions options)
+        : this(() => TrainingText.Of(corpus, tokenizer, config.BlockSize, options), tokenizer, config, options)
+    {
+    }
+
+    /// <summary>Prepares training on shards, which must stay open as long as it lasts.</summary>
+    /// <param name="split">The text in two parts, as tokens.</param>
+    /// <param name="config">The model's shape; its vocabulary is the tokenizer's.</param>
+    /// <param name="options">How to train; its layout is windows.</param>
+    /// <exception cref="TrainingException">A part is shorter than a block.</exception>
+    /// <exception cref="ArgumentException">Shape or options are impossible.</exception>
+    public Pretraining(ShardSplit split, GptConfig config, PretrainingOptions options)
+        : this(() => TrainingText.Of(split, config.BlockSize, options), split.Tokenizer, config, options)
+    {
+    }
+
+    private Pretraining(Func<TrainingText> prepare, ITokenizer tokenizer, GptConfig config, PretrainingOptions options)
     {
         options.Validate();
         config.Validate();
@@ -42,52 +55,29 @@ public sealed class Pretraining : IDisposable
             throw new ArgumentException($"The model knows {config.VocabularySize} tokens and the tokenizer {tokenizer.VocabularySize}; they must agree.", nameof(config));
 
         this.options = options;
-        Tokenizer = tokenizer;
         PeakLearningRate = options.LearningRate;
         largestNorm = options.GradientClip > 0 ? options.GradientClip : double.PositiveInfinity;
         schedule = new LearningRateSchedule(options.WarmupSteps, options.Steps, options.FinalFraction);
-
-        var text = new TokenizedCorpus(corpus, tokenizer);
-        documents = text.HasDocuments;
-        var measured = text.Validation;
-        var evaluated = options.EvaluationBatches * options.BatchSize;
-        if (options.Layout == BatchLayout.Documents)
-        {
-            RequireDocuments(corpus);
-            int[][] learned = [.. text.Training.Select(document => document.Ids)];
-            var ordered = new DocumentBatches(learned, text.EndOfText, config.BlockSize, options.BatchSize, options.Seed);
-            measured = [.. text.Validation.Take(evaluated)];
-            batches = ordered;
-            trainingSet = new(Once([.. learned.Take(evaluated)]));
-            validationSet = new(Once([.. measured.Select(document => document.Ids)]));
-            MeanTokensPerStep = (double)(learned.Sum(ids => (long)ids.Length) + learned.Length) / ordered.BatchesPerEpoch;
-        }
-        else
-        {
-            var learned = text.Join(text.Training);
-            batches = new WindowBatches(learned, config.BlockSize, options.BatchSize, options.Seed);
-            trainingSet = new(Spread(learned));
-            validationSet = new(Spread(text.Join(text.Validation)));
-            MeanTokensPerStep = options.BatchSize * config.BlockSize;
-        }
-
-        Statistics = CorpusStatistics.Measure(text, measured, whole: options.Layout == BatchLayout.Documents);
+        text = prepare();
         Model = new Gpt(config, options.Seed);
         parameters = [.. Model.parameters()];
         optimizer = CreateOptimizer(Model, options);
-
-        IEnumerable<Batch> Once(int[][] ids) => DocumentBatches.Once(ids, text.EndOfText, config.BlockSize, options.BatchSize);
-        IEnumerable<Batch> Spread(int[] stream) => WindowBatches.Spread(stream, config.BlockSize, options.BatchSize, options.EvaluationBatches);
     }
 
     /// <summary>The model that learns.</summary>
     public Gpt Model { get; }
 
     /// <summary>The tokenizer of its text.</summary>
-    public ITokenizer Tokenizer { get; }
+    public ITokenizer Tokenizer => text.Tokenizer;
+
+    /// <summary>Whether the model learns where documents begin and end.</summary>
+    public bool HasDocuments => text.HasDocuments;
+
+    /// <summary>First held-out document, or the first tokens of the held-out text; without end marks.</summary>
+    public IReadOnlyList<int> HeldOutStart => text.HeldOutStart;
 
     /// <summary>Reference lines of the loss chart.</summary>
-    public CorpusStatistics Statistics { get; }
+    public CorpusStatistics Statistics => text.Statistics;
 
     /// <summary>Steps taken so far.</summary>
     public int StepsTaken { get; private set; }
@@ -96,7 +86,7 @@ public sealed class Pretraining : IDisposable
     public long TokensSeen { get; private set; }
 
     /// <summary>Target tokens of one batch, on average over the corpus.</summary>
-    public double MeanTokensPerStep { get; }
+    public double MeanTokensPerStep => text.MeanTokensPerStep;
 
     /// <summary>Highest learning rate of the schedule. Setting it acts on the next step.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not a positive number.</exception>
@@ -117,7 +107,7 @@ public sealed class Pretraining : IDisposable
         if (Model.Config.Dropout > 0)
             manual_seed(Seeds.Derive(options.Seed, SeedPurpose.Dropout, StepsTaken));
 
-        return Learn(batches.At(StepsTaken), schedule.At(StepsTaken, PeakLearningRate));
+        return Learn(text.Batches.At(StepsTaken), schedule.At(StepsTaken, PeakLearningRate));
     }
 
     #region training-step
@@ -144,24 +134,24 @@ public sealed class Pretraining : IDisposable
     /// <summary>Loss over fixed parts of both splits.</summary>
     public EvaluationResult Evaluate()
     {
-        var validation = validationSet.Loss(Model);
-        return new EvaluationResult(trainingSet.Loss(Model), validation, Statistics.InBitsPerByte(validation));
+        var validation = text.ValidationSet.Loss(Model);
+        return new EvaluationResult(text.TrainingSet.Loss(Model), validation, Statistics.InBitsPerByte(validation));
     }
 
     /// <summary>Lets the model write; see <see cref="TextGenerator.Generate"/>.</summary>
     public GeneratedText Generate(string prompt, int maxTokens, SamplingOptions sampling, int seed, CancellationToken cancellationToken = default) =>
-        TextGenerator.Generate(Model, Tokenizer, prompt, maxTokens, sampling, seed, startDocument: documents, cancellationToken);
+        TextGenerator.Generate(Model, Tokenizer, prompt, maxTokens, sampling, seed, startDocument: HasDocuments, cancellationToken);
 
     /// <summary>Weights, shape and tokenizer as they are now, ready to be written. It shares the model, which stays this object's to dispose.</summary>
-    public Checkpoint Checkpoint => new(Model, Tokenizer, StepsTaken, documents);
+    public Checkpoint Checkpoint => new(Model, Tokenizer, StepsTaken, HasDocuments);
 
     /// <summary>Gives weights, optimiser state and fixed batches back.</summary>
     public void Dispose()
     {
         optimizer.Dispose();
         Model.Dispose();
-        trainingSet.Dispose();
-        validationSet.Dispose();
+        text.TrainingSet.Dispose();
+        text.ValidationSet.Dispose();
     }
 
     #region optimizer
@@ -185,12 +175,6 @@ public sealed class Pretraining : IDisposable
         double.IsFinite(value)
             ? value
             : throw new DivergedException(StepsTaken, quantity, value, learningRate, options.GradientClip > 0);
-
-    private static void RequireDocuments(Corpus corpus)
-    {
-        if (!corpus.HasDocuments)
-            throw new TrainingException($"The corpus {corpus.Name} is one long text, so there are no whole documents to batch.", "Cut it into windows instead.");
-    }
 }
 
 /// <summary>What one optimiser step measured.</summary>

@@ -64,6 +64,9 @@ public enum CorpusKind
 
     /// <summary>A UTF-8 file named by <see cref="CorpusSpec.Path"/>; only the command line may read paths.</summary>
     File,
+
+    /// <summary>Token shards that a pipeline wrote, with their own tokenizer, in the folder named by <see cref="CorpusSpec.Shards"/>.</summary>
+    Shards,
 }
 
 /// <summary>The text a model learns from.</summary>
@@ -83,6 +86,9 @@ public sealed record CorpusSpec
 
     /// <summary>Path of a text file (command line only).</summary>
     public string? Path { get; init; }
+
+    /// <summary>Folder of token shards: below <c>corpora</c> in the data folder, for a page; any path, on the command line. The tokenizer is theirs.</summary>
+    public string? Shards { get; init; }
 
     /// <summary>Fraction of the text held out for validation; the first part trains, the last validates.</summary>
     public double ValidationFraction { get; init; } = 0.1;

@@ -1,3 +1,5 @@
+using LlmCourse.Runs.Stores.Files;
+
 namespace LlmCourse.Runs.Specs;
 
 /// <summary>What is known about a corpus before it is read in full.</summary>
@@ -11,9 +13,10 @@ public sealed class RunSpecValidator(RunLimits limits)
     /// <summary>Checks a spec that a page submits.</summary>
     /// <param name="spec">The spec.</param>
     /// <param name="corpus">Facts about the uploaded text; null when there is none or it is not known.</param>
-    /// <param name="allowFiles">Whether <see cref="CorpusKind.File"/> is allowed: on the command line, never for a page.</param>
+    /// <param name="allowFiles">Whether paths of this machine are allowed: on the command line, never for a page.</param>
+    /// <param name="shards">Facts about the token shards; null when there are none or they are not known.</param>
     /// <returns>All problems; empty when it can run.</returns>
-    public IReadOnlyList<RunSpecProblem> Validate(RunSpec spec, CorpusFacts? corpus = null, bool allowFiles = false)
+    public IReadOnlyList<RunSpecProblem> Validate(RunSpec spec, CorpusFacts? corpus = null, bool allowFiles = false, ShardFacts? shards = null)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var check = new Problems();
@@ -24,7 +27,8 @@ public sealed class RunSpecValidator(RunLimits limits)
         }
 
         CheckCorpus(spec, corpus, allowFiles, check);
-        CheckModel(spec, check);
+        CheckShards(spec, shards, check);
+        CheckModel(spec, shards, check);
         CheckOptimizer(spec, check);
         CheckMeasuring(spec, check);
         return check.Found;
@@ -64,6 +68,12 @@ public sealed class RunSpecValidator(RunLimits limits)
             case CorpusKind.File when !allowFiles:
                 check.Add("corpus.path", "A page may not read files of the server.", "Upload the text instead; paths are for the command line.");
                 break;
+            case CorpusKind.Shards when string.IsNullOrEmpty(corpus.Shards):
+                check.Add("corpus.shards", "No folder of token shards is named.", "Name the folder that a pipeline with a tokenizer wrote.");
+                break;
+            case CorpusKind.Shards when !allowFiles && !SafeName.IsSafePath(corpus.Shards!):
+                check.Add("corpus.shards", "A page may read shards only below the folder 'corpora' of the data folder.", "Name a folder in it, such as 'web' or 'web/cleaned', of plain names without '..'.");
+                break;
             case CorpusKind.File when string.IsNullOrEmpty(corpus.Path):
                 check.Add("corpus.path", "No file is named.", "Name a UTF-8 text file.");
                 break;
@@ -84,11 +94,29 @@ public sealed class RunSpecValidator(RunLimits limits)
             CheckLength(spec, facts, check);
         }
 
-        if (spec.Tokenizer.Kind != TokenizerKind.Character)
+        if (spec.Tokenizer.Kind != TokenizerKind.Character && corpus.Kind != CorpusKind.Shards)
         {
             // 256 bytes, <|endoftext|>, and at least one merge; a word list has no natural minimum beyond its special tokens.
             var minimum = spec.Tokenizer.Kind == TokenizerKind.Bpe ? 258 : 3;
             check.Range("tokenizer.vocabularySize", spec.Tokenizer.VocabularySize, minimum, limits.MaxVocabulary, $"{RunLimits.Section}:{nameof(RunLimits.MaxVocabulary)}");
+        }
+    }
+
+    private static void CheckShards(RunSpec spec, ShardFacts? facts, Problems check)
+    {
+        if (facts is null || !(spec.Corpus.ValidationFraction is > 0 and < 1))
+        {
+            return;
+        }
+
+        var heldOut = (long)(facts.Tokens * spec.Corpus.ValidationFraction);
+        var shorter = Math.Min(heldOut, facts.Tokens - heldOut);
+        if (shorter <= spec.Model.BlockSize)
+        {
+            check.Add(
+                "model.blockSize",
+                $"The shards have {facts.Tokens} tokens, {heldOut} of them held out; the shorter part is no longer than one block of {spec.Model.BlockSize}.",
+                "Write shards of more text, or choose a smaller block.");
         }
     }
 
@@ -111,7 +139,7 @@ public sealed class RunSpecValidator(RunLimits limits)
         }
     }
 
-    private void CheckModel(RunSpec spec, Problems check)
+    private void CheckModel(RunSpec spec, ShardFacts? shards, Problems check)
     {
         var model = spec.Model;
         check.Range("model.layers", model.Layers, 1, limits.MaxLayers, $"{RunLimits.Section}:{nameof(RunLimits.MaxLayers)}");
@@ -145,7 +173,7 @@ public sealed class RunSpecValidator(RunLimits limits)
         }
 
         // A character vocabulary is small beside the limit, so any value stands for it.
-        var vocabulary = spec.Tokenizer.Kind == TokenizerKind.Character ? 256 : Math.Max(0, spec.Tokenizer.VocabularySize);
+        var vocabulary = shards?.VocabularySize ?? (spec.Tokenizer.Kind == TokenizerKind.Character ? 256 : Math.Max(0, spec.Tokenizer.VocabularySize));
         var parameters = EstimateParameters(model, vocabulary);
         if (parameters > limits.MaxParameters)
         {

@@ -32,6 +32,9 @@ public sealed class StorageOptions
     /// <summary>Keys that sign cookies.</summary>
     public string KeyFolder => Path.Combine(Folder, "keys");
 
+    /// <summary>Token shards that runs may name, a folder a corpus.</summary>
+    public string CorpusFolder => Path.Combine(Folder, "corpora");
+
     /// <summary>Uploaded texts.</summary>
     public string UploadFolder => Path.Combine(Folder, "uploads");
 }

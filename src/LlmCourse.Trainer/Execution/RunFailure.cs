@@ -1,4 +1,5 @@
 using LlmCourse.Llm.Corpora;
+using LlmCourse.Llm.Corpora.Shards;
 using LlmCourse.Llm.Training;
 using LlmCourse.Runs;
 using LlmCourse.Runs.Events;
@@ -17,7 +18,7 @@ internal static class RunFailure
         {
             RunInputException input => new StateChanged(RunState.Failed, input.Message, $"{input.Help} {kept}"),
             TrainingException training => new StateChanged(RunState.Failed, training.Message, $"{training.Help} {kept}"),
-            CorpusException or UploadException => new StateChanged(RunState.Failed, error.Message, kept),
+            CorpusException or TokenShardException or UploadException => new StateChanged(RunState.Failed, error.Message, kept),
             NonFiniteLossException diverged => new StateChanged(
                 RunState.Failed,
                 diverged.Message,

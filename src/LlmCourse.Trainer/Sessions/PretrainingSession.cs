@@ -1,4 +1,3 @@
-using LlmCourse.Llm.Corpora;
 using LlmCourse.Llm.Generation;
 using LlmCourse.Llm.Inspection;
 using LlmCourse.Llm.Tokenization;
@@ -16,14 +15,19 @@ internal sealed class PretrainingSession : ITrainingSession
 
     private readonly RunSpec spec;
     private readonly Pretraining training;
+    private readonly IDisposable? opened;
 
     /// <summary>Takes over a prepared training.</summary>
-    public PretrainingSession(RunSpec spec, Corpus corpus, Pretraining training)
+    /// <param name="spec">The run.</param>
+    /// <param name="training">Its training; disposed with the session.</param>
+    /// <param name="opened">What training reads from, disposed after it; null when it is in memory.</param>
+    public PretrainingSession(RunSpec spec, Pretraining training, IDisposable? opened = null)
     {
         this.spec = spec;
         this.training = training;
+        this.opened = opened;
         Description = Describe();
-        Probe = CutProbe(corpus);
+        Probe = CutProbe();
     }
 
     public RunDescribed Description { get; }
@@ -66,7 +70,11 @@ internal sealed class PretrainingSession : ITrainingSession
 
     public void WriteTokenizer(Stream stream) => TokenizerFile.Write(training.Tokenizer, stream);
 
-    public void Dispose() => training.Dispose();
+    public void Dispose()
+    {
+        training.Dispose();
+        opened?.Dispose();
+    }
 
     private RunDescribed Describe()
     {
@@ -87,12 +95,12 @@ internal sealed class PretrainingSession : ITrainingSession
     }
 
     // A model that learnt whole documents has never seen one without the mark that begins it.
-    private ProbeSentence CutProbe(Corpus corpus)
+    private ProbeSentence CutProbe()
     {
         var tokenizer = training.Tokenizer;
-        var text = spec.Snapshots.Probe.Length > 0 ? spec.Snapshots.Probe : corpus.Validation[0].Text;
-        int[] start = corpus.HasDocuments ? [tokenizer.EndOfText] : [];
-        int[] ids = [.. start.Concat(tokenizer.Encode(text)).Take(Math.Min(MaxProbeTokens, spec.Model.BlockSize))];
+        var text = spec.Snapshots.Probe.Length > 0 ? tokenizer.Encode(spec.Snapshots.Probe) : training.HeldOutStart;
+        int[] start = training.HasDocuments ? [tokenizer.EndOfText] : [];
+        int[] ids = [.. start.Concat(text).Take(Math.Min(MaxProbeTokens, spec.Model.BlockSize))];
         return new ProbeSentence([.. ids.Select(tokenizer.TextOf)], ids);
     }
 }

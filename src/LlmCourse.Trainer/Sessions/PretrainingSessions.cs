@@ -1,4 +1,5 @@
 using LlmCourse.Llm.Corpora;
+using LlmCourse.Llm.Corpora.Shards;
 using LlmCourse.Llm.Models;
 using LlmCourse.Llm.Tokenization;
 using LlmCourse.Llm.Training;
@@ -11,7 +12,8 @@ namespace LlmCourse.Trainer.Sessions;
 
 /// <summary>Builds sessions that pretrain a GPT: from the run's contract to the course's own model.</summary>
 /// <param name="uploads">Keeps uploaded texts; null where there are none, as on the command line.</param>
-internal sealed class PretrainingSessions(IUploadStore? uploads) : ITrainingSessionFactory
+/// <param name="shelf">Opens token shards.</param>
+internal sealed class PretrainingSessions(IUploadStore? uploads, ShardShelf shelf) : ITrainingSessionFactory
 {
     // Held-out stories are cheap to write, and enough of them make the reference lines steady.
     private const int MinValidationStories = 500;
@@ -21,11 +23,29 @@ internal sealed class PretrainingSessions(IUploadStore? uploads) : ITrainingSess
         var cores = Environment.ProcessorCount;
         torch.set_num_threads(spec.Training.Threads is 0 ? cores : Math.Min(spec.Training.Threads, cores));
 
+        if (spec.Corpus.Kind == CorpusKind.Shards)
+            return OnShards(spec, cancellationToken);
         var corpus = ReadCorpus(spec, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var tokenizer = TrainTokenizer(spec.Tokenizer, corpus, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return new PretrainingSession(spec, corpus, new Pretraining(corpus, tokenizer, Shape(spec.Model, tokenizer), Options(spec)));
+        return new PretrainingSession(spec, new Pretraining(corpus, tokenizer, Shape(spec.Model, tokenizer), Options(spec)));
+    }
+
+    private PretrainingSession OnShards(RunSpec spec, CancellationToken cancellationToken)
+    {
+        var shards = shelf.Open(spec.Corpus.Shards!, verify: true);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var split = new ShardSplit(shards, spec.Corpus.ValidationFraction);
+            return new PretrainingSession(spec, new Pretraining(split, Shape(spec.Model, split.Tokenizer), Options(spec)), shards);
+        }
+        catch
+        {
+            shards.Dispose();
+            throw;
+        }
     }
 
     private Corpus ReadCorpus(RunSpec spec, CancellationToken cancellationToken)

@@ -6,7 +6,7 @@ namespace LlmCourse.Llm.Tests.Data;
 
 public sealed class WindowBatchesTests
 {
-    private static readonly int[] Counting = [.. Enumerable.Range(0, 100)];
+    private static readonly TokenArray Counting = new([.. Enumerable.Range(0, 100)]);
 
     [Fact]
     public void At_CutsWindowsWithTheNextTokenAsTarget()
@@ -26,7 +26,7 @@ public sealed class WindowBatchesTests
     public void At_ReachesEveryPlace_FromTheFirstWindowToTheLast()
     {
         using var scope = NewDisposeScope();
-        var batches = new WindowBatches([.. Enumerable.Range(0, 12)], blockSize: 8, batchSize: 16, seed: 1);
+        var batches = new WindowBatches(new TokenArray([.. Enumerable.Range(0, 12)]), blockSize: 8, batchSize: 16, seed: 1);
 
         var starts = Enumerable.Range(0, 10)
             .SelectMany(number => batches.At(number).Inputs.data<long>().ToArray().Chunk(8).Select(window => window[0]))
@@ -63,7 +63,7 @@ public sealed class WindowBatchesTests
     {
         using var scope = NewDisposeScope();
 
-        var batches = WindowBatches.Spread([.. Enumerable.Range(0, 1001)], blockSize: 10, batchSize: 2, batches: 2).ToArray();
+        var batches = WindowBatches.Spread(new TokenArray([.. Enumerable.Range(0, 1001)]), blockSize: 10, batchSize: 2, batches: 2).ToArray();
 
         var starts = batches.SelectMany(batch => batch.Inputs.data<long>().ToArray().Chunk(10).Select(window => window[0]));
         starts.ShouldBe([0L, 250, 500, 750]);
@@ -74,7 +74,7 @@ public sealed class WindowBatchesTests
     [InlineData(8)]
     public void Constructor_Throws_WhenTheTextIsNoLongerThanABlock(int length)
     {
-        var error = Should.Throw<TrainingException>(() => new WindowBatches(new int[length], 8, 2, seed: 1));
+        var error = Should.Throw<TrainingException>(() => new WindowBatches(new TokenArray(new int[length]), 8, 2, seed: 1));
 
         error.Message.ShouldContain($"{length} tokens");
         error.Message.ShouldContain("block of 8");

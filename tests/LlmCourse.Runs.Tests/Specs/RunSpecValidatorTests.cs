@@ -13,6 +13,11 @@ public sealed class RunSpecValidatorTests
         { "corpus.stories", new RunSpec { Corpus = new CorpusSpec { Stories = 200_001 } } },
         { "corpus.uploadId", Uploaded(new CorpusSpec { Kind = CorpusKind.Upload }) },
         { "corpus.path", Uploaded(new CorpusSpec { Kind = CorpusKind.File, Path = "/etc/passwd" }) },
+        { "corpus.shards", Uploaded(new CorpusSpec { Kind = CorpusKind.Shards }) },
+        { "corpus.shards", Uploaded(new CorpusSpec { Kind = CorpusKind.Shards, Shards = "/etc" }) },
+        { "corpus.shards", Uploaded(new CorpusSpec { Kind = CorpusKind.Shards, Shards = "web/../../keys" }) },
+        { "corpus.shards", Uploaded(new CorpusSpec { Kind = CorpusKind.Shards, Shards = "web\\..\\keys" }) },
+        { "training.layout", new RunSpec { Corpus = new CorpusSpec { Kind = CorpusKind.Shards, Shards = "web" } } },
         { "corpus.validationFraction", Uploaded(new CorpusSpec { Kind = CorpusKind.Upload, UploadId = "a", ValidationFraction = 0 }) },
         { "corpus.validationFraction", Uploaded(new CorpusSpec { Kind = CorpusKind.Upload, UploadId = "a", ValidationFraction = double.NaN }) },
         { "training.layout", new RunSpec { Corpus = new CorpusSpec { Kind = CorpusKind.Upload, UploadId = "a" } } },
@@ -43,6 +48,16 @@ public sealed class RunSpecValidatorTests
 
     [Fact]
     public void Validate_FindsNothing_WhenTheSpecIsTheDefault() => validator.Validate(new RunSpec()).ShouldBeEmpty();
+
+    [Fact]
+    public void Validate_AllowsShardsBelowTheDataFolder_AndMeasuresThem()
+    {
+        var spec = Uploaded(new CorpusSpec { Kind = CorpusKind.Shards, Shards = "web/cleaned" });
+        validator.Validate(spec).ShouldBeEmpty();
+        validator.Validate(spec, shards: new ShardFacts(1_000_000, 50_257)).ShouldBeEmpty();
+        validator.Validate(spec, shards: new ShardFacts(1_000, 300)).ShouldHaveSingleItem().Field.ShouldBe("model.blockSize");
+        validator.Validate(spec, shards: new ShardFacts(1_000_000, 1_000_000)).ShouldHaveSingleItem().Field.ShouldBe("model.width");
+    }
 
     [Theory]
     [MemberData(nameof(Wrong))]

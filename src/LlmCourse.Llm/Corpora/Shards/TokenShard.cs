@@ -1,12 +1,13 @@
 using System.Buffers.Binary;
 using System.IO.MemoryMappedFiles;
 using System.Security.Cryptography;
+using LlmCourse.Llm.Data;
 using LlmCourse.Llm.Tokenization;
 
 namespace LlmCourse.Llm.Corpora.Shards;
 
 /// <summary>A file of tokens mapped into memory: a window anywhere in it costs the pages it lies on and no more. Safe for several threads.</summary>
-public sealed class TokenShard : IDisposable
+public sealed class TokenShard : ITokenSequence, IDisposable
 {
     private readonly MemoryMappedFile mapped;
     private readonly MemoryMappedViewAccessor view;
@@ -50,10 +51,7 @@ public sealed class TokenShard : IDisposable
         return new TokenShard(header, MemoryMappedFile.CreateFromFile(path, FileMode.Open, mapName: null, capacity: 0, MemoryMappedFileAccess.Read));
     }
 
-    /// <summary>Copies ids out.</summary>
-    /// <param name="start">First token.</param>
-    /// <param name="ids">Filled with the tokens from there on.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The window leaves the shard.</exception>
+    /// <inheritdoc/>
     public void Read(long start, Span<int> ids)
     {
         if (start < 0 || start > Length - ids.Length)

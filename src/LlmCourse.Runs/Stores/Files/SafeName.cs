@@ -13,9 +13,22 @@ internal static class SafeName
     public static string Require(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var safe = name.Length is > 0 and <= MaxLength && name[0] != '.' && !name.AsSpan().ContainsAnyExcept(Allowed);
-        return safe
+        return IsSafe(name)
             ? name
             : throw new ArgumentException($"'{name}' is not a plain file name: use up to {MaxLength} letters, digits, '-', '_' and '.', not starting with a dot.", nameof(name));
     }
+
+    /// <summary>Whether every part of a path between slashes is such a name: then it stays below the folder that it starts at.</summary>
+    public static bool IsSafePath(string path)
+    {
+        foreach (var part in path.AsSpan().Split('/'))
+        {
+            if (!IsSafe(path.AsSpan(part)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsSafe(ReadOnlySpan<char> name) => name.Length is > 0 and <= MaxLength && name[0] != '.' && !name.ContainsAnyExcept(Allowed);
 }

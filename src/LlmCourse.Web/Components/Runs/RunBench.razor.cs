@@ -132,7 +132,12 @@ public sealed partial class RunBench(
         {
             var spec = summary!.Spec;
             foreach (var knob in Knobs.All) yield return (knob.Label, $"{Words.Value(knob.Get(spec))} {knob.Unit}");
-            yield return ("Text", spec.Corpus.Kind == CorpusKind.Stories ? $"{Words.Number(spec.Corpus.Stories)} stories" : "an uploaded text");
+            yield return ("Text", spec.Corpus.Kind switch
+            {
+                CorpusKind.Stories => $"{Words.Number(spec.Corpus.Stories)} stories",
+                CorpusKind.Shards => $"the corpus {spec.Corpus.Shards}",
+                _ => "an uploaded text",
+            });
             yield return ("Pieces", spec.Tokenizer.Kind switch { TokenizerKind.Character => "characters", TokenizerKind.Word => "words", _ => "byte pairs" });
             if (progress.Described is not { } known) yield break;
             yield return ("Vocabulary", $"{Words.Number(known.VocabularySize)} tokens");

@@ -93,10 +93,10 @@ public sealed class TokenShardTests : IDisposable
         using var shard = TokenShard.Open(File1, Tokenizer);
         var stream = new int[shard.Length];
         shard.Read(0, stream);
-        using var mapped = new ShardBatches(shard, blockSize: 6, batchSize: 3, seed: 4).At(17);
+        using var mapped = new WindowBatches(shard, blockSize: 6, batchSize: 3, seed: 4).At(17);
         mapped.Inputs.data<long>().ToArray().Chunk(6).ShouldAllBe(row => Contains(stream, row));
         mapped.Tokens.ShouldBe(18);
-        Should.Throw<TrainingException>(() => new ShardBatches(shard, blockSize: 1000, batchSize: 1, seed: 1));
+        Should.Throw<TrainingException>(() => new WindowBatches(shard, blockSize: 1000, batchSize: 1, seed: 1));
     }
 
     private static bool Contains(int[] stream, long[] row) =>
