@@ -14,14 +14,14 @@ public interface ITokenSequence
 }
 
 /// <summary>Token ids in memory.</summary>
-/// <param name="ids">The ids; not copied.</param>
-public sealed class TokenArray(int[] ids) : ITokenSequence
+/// <param name="tokens">The ids; not copied.</param>
+public sealed class TokenArray(int[] tokens) : ITokenSequence
 {
     /// <inheritdoc/>
-    public long Length => ids.Length;
+    public long Length => tokens.Length;
 
     /// <inheritdoc/>
-    public void Read(long start, Span<int> window) => ids.AsSpan((int)start, window.Length).CopyTo(window);
+    public void Read(long start, Span<int> ids) => tokens.AsSpan((int)start, ids.Length).CopyTo(ids);
 }
 
 /// <summary>A part of a longer text, e.g. what is held out of it.</summary>

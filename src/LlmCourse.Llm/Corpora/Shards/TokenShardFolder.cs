@@ -49,15 +49,15 @@ public sealed class TokenShardFolder : ITokenSequence, IDisposable
         if (files.Count == 0)
             throw new TokenShardException($"The folder '{Path.GetFileName(folder)}' holds no shard (*{Extension}). Run a pipeline with a tokenizer to write one.");
 
-        var shards = new List<TokenShard>(files.Count);
+        var opened = new List<TokenShard>(files.Count);
         try
         {
-            shards.AddRange(files.Select(file => TokenShard.Open(file, tokenizer, verify)));
-            return new TokenShardFolder(tokenizer, [.. shards]);
+            opened.AddRange(files.Select(file => TokenShard.Open(file, tokenizer, verify)));
+            return new TokenShardFolder(tokenizer, [.. opened]);
         }
         catch
         {
-            shards.ForEach(shard => shard.Dispose());
+            opened.ForEach(shard => shard.Dispose());
             throw;
         }
     }
