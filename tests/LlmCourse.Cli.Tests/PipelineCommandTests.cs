@@ -66,6 +66,29 @@ public sealed class PipelineCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("dialogues")]
+    [InlineData("look-ups")]
+    public async Task Make_WritesAWorld_AndSaysItsEntropy(string kind)
+    {
+        var made = await runner.RunAsync("corpus", "make", "--kind", kind, "--megabytes", "0.02", "--output", runner.PathOf("w.jsonl"), "--json");
+        made.Code.ShouldBe(0, made.Error);
+        using var result = JsonDocument.Parse(made.Output);
+        result.RootElement.GetProperty("natsPerCharacter").GetDouble().ShouldBeInRange(0.05, 1);
+        result.RootElement.GetProperty("bytes").GetInt64().ShouldBeInRange(20_000, 20_300);
+    }
+
+    [Fact]
+    public async Task Run_TakesAWorldAsItsSource()
+    {
+        var spec = runner.Write("world.yaml", "source: { world: dialogues, seed: 3, megabytes: 0.05 }\nstages: [{ exactDuplicates: {} }]\n");
+        var outcome = await runner.RunAsync("pipeline", "run", spec, "--output", runner.PathOf("out"), "--json");
+        outcome.Code.ShouldBe(0, outcome.Error);
+        using var report = JsonDocument.Parse(outcome.Output);
+        report.RootElement.GetProperty("stages")[0].GetProperty("in").GetProperty("bytes").GetInt64().ShouldBeInRange(50_000, 50_300);
+    }
+
+    [Theory]
+    [InlineData("source: { world: dialogues, path: x }\nstages: [{ quality: {} }]", "this one names 2")]
     [InlineData("stages:\n  - qualty: {}", "(2,5)")]
     [InlineData("stages:\n  - nearDuplicates: { threshold: high }", "(2,34)")]
     [InlineData("source: { path: x }\nstages: []", "stages: there are none")]

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LlmCourse.Llm.Corpora.DirtyWeb;
+using LlmCourse.Llm.Corpora.Pipelines;
 using LlmCourse.Llm.Corpora.Sources;
-using LlmCourse.Llm.Corpora.Stories;
+using LlmCourse.Llm.Corpora.Worlds;
 using LlmCourse.Runs;
 
 namespace LlmCourse.Cli.Corpora;
@@ -12,13 +14,14 @@ namespace LlmCourse.Cli.Corpora;
 internal static class CorpusMakeCommand
 {
     private const string DirtyWeb = "dirty-web";
-    private const string Stories = "stories";
+
+    private static readonly IReadOnlyDictionary<string, WorldKind> Worlds = Enum.GetValues<WorldKind>().ToDictionary(kind => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString()));
     private const int DocumentsBetweenReports = 2_000;
 
     public static Command Create(CommandConsole console)
     {
-        var kind = new Option<string>("--kind", "-k") { Description = "What to write: a web crawl with everything that spoils one, or stories.", HelpName = $"{DirtyWeb}|{Stories}", DefaultValueFactory = _ => DirtyWeb };
-        kind.AcceptOnlyFromAmong(DirtyWeb, Stories);
+        var kind = new Option<string>("--kind", "-k") { Description = "What to write: a web crawl with everything that spoils one, or texts of a world whose entropy is known.", HelpName = string.Join('|', [DirtyWeb, .. Worlds.Keys]), DefaultValueFactory = _ => DirtyWeb };
+        kind.AcceptOnlyFromAmong([DirtyWeb, .. Worlds.Keys]);
         var megabytes = new Option<double>("--megabytes", "-m") { Description = "Size of the text in millions of bytes.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same corpus for ever.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };
         var output = new Option<FileInfo>("--output", "-o") { Description = "File of JSON lines to write.", HelpName = "FILE", Required = true };
@@ -27,39 +30,32 @@ internal static class CorpusMakeCommand
 
         var command = new CommandWithExamples("make", "Write a synthetic corpus as JSON lines.",
             "llmcourse corpus make --megabytes 200 --output web.jsonl --benchmark questions.txt",
-            "llmcourse corpus make --kind stories --megabytes 5 --seed 7 --output stories.jsonl")
+            "llmcourse corpus make --kind brackets --megabytes 5 --seed 7 --output brackets.jsonl")
         {
             kind, megabytes, seed, output, benchmark, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var size = parsed.GetValue(megabytes);
-            if (size is not (> 0 and <= 1e6))
+            if (size is not (> 0 and <= SourceSpec.MaxMegabytes))
                 throw new CommandException($"A corpus of {size} megabytes cannot be made; ask for more than 0 and at most a million.");
             var file = parsed.GetRequiredValue(output);
             var web = new DirtyWebGenerator(new DirtyWebOptions { Seed = parsed.GetValue(seed) });
             if (parsed.GetValue(benchmark) is { } questions)
                 await File.WriteAllLinesAsync(questions.FullName, web.Benchmark, cancellationToken);
-            var documents = parsed.GetValue(kind) == Stories ? Tell(parsed.GetValue(seed), (long)(size * 1e6)) : web.Write((long)(size * 1e6));
+            var world = Worlds.TryGetValue(parsed.GetRequiredValue(kind), out var chosen) ? TextWorlds.Create(chosen) : null;
+            var documents = world?.WriteDocuments(parsed.GetValue(seed), (long)(size * 1e6)) ?? web.Write((long)(size * 1e6));
             var written = Write(documents, file.FullName, size * 1e6, new ProgressLine(console.Error), cancellationToken);
             await console.Output.WriteLineAsync(parsed.GetValue(json)
-                ? JsonSerializer.Serialize(new { Path = file.FullName, written.Documents, written.Bytes }, RunJson.Options)
-                : $"Wrote {written.Documents:N0} documents, {written.Bytes:N0} bytes of text, to {file.FullName}.");
+                ? JsonSerializer.Serialize(new { Path = file.FullName, written.Documents, written.Bytes, NatsPerCharacter = world?.Entropy?.NatsPerCharacter }, RunJson.Options)
+                : $"Wrote {written.Documents:N0} documents, {written.Bytes:N0} bytes of text, to {file.FullName}.{Floor(world)}");
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static IEnumerable<RawDocument> Tell(int seed, long bytes)
-    {
-        var generator = new StoryGenerator(seed);
-        for (long total = 0, number = 1; total < bytes; number++)
-        {
-            var story = generator.Next();
-            total += Encoding.UTF8.GetByteCount(story.Text);
-            yield return new RawDocument($"story-{number}", story.Text);
-        }
-    }
+    private static string Floor(TextWorld? world) =>
+        world?.Entropy is { } entropy ? string.Create(CultureInfo.InvariantCulture, $" Their exact entropy is {entropy.NatsPerCharacter:0.0000} nats a character.") : "";
 
     // A reader never sees half a corpus: it is written under another name and then renamed.
     private static (long Documents, long Bytes) Write(IEnumerable<RawDocument> documents, string path, double expected, ProgressLine progress, CancellationToken cancellationToken)

@@ -59,6 +59,21 @@ public enum CorpusKind
     /// <summary>Seeded stories from the course's own grammar; their true entropy is known exactly.</summary>
     Stories,
 
+    /// <summary>Two people talking about where things are; exact entropy, like all worlds that follow.</summary>
+    Dialogues,
+
+    /// <summary>Sums and differences.</summary>
+    Arithmetic,
+
+    /// <summary>Balanced brackets of several kinds.</summary>
+    Brackets,
+
+    /// <summary>Keys with their values, and questions after them.</summary>
+    LookUps,
+
+    /// <summary>Random runs of letters that come again.</summary>
+    Induction,
+
     /// <summary>A UTF-8 text that a learner uploaded, named by <see cref="CorpusSpec.UploadId"/>.</summary>
     Upload,
 
@@ -69,16 +84,24 @@ public enum CorpusKind
     Shards,
 }
 
+/// <summary>Kinds of corpora, put together.</summary>
+public static class CorpusKinds
+{
+    /// <summary>Whether a seeded world of the course writes the texts: separate documents of known probability.</summary>
+    public static bool IsWorld(this CorpusKind kind) =>
+        kind is CorpusKind.Stories or CorpusKind.Dialogues or CorpusKind.Arithmetic or CorpusKind.Brackets or CorpusKind.LookUps or CorpusKind.Induction;
+}
+
 /// <summary>The text a model learns from.</summary>
 public sealed record CorpusSpec
 {
     /// <summary>Where the text comes from.</summary>
     public CorpusKind Kind { get; init; } = CorpusKind.Stories;
 
-    /// <summary>Seed of the story generator.</summary>
+    /// <summary>Seed of the world that writes the texts.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>How many training stories to write.</summary>
+    /// <summary>How many training stories, or texts of another world, to write.</summary>
     public int Stories { get; init; } = 20_000;
 
     /// <summary>Identifier of an uploaded text.</summary>

@@ -59,7 +59,7 @@ public sealed class RunSpecValidator(RunLimits limits)
         var corpus = spec.Corpus;
         switch (corpus.Kind)
         {
-            case CorpusKind.Stories:
+            case var kind when kind.IsWorld():
                 check.Range("corpus.stories", corpus.Stories, 1, limits.MaxStories, $"{RunLimits.Section}:{nameof(RunLimits.MaxStories)}");
                 break;
             case CorpusKind.Upload when string.IsNullOrEmpty(corpus.UploadId):
@@ -79,7 +79,7 @@ public sealed class RunSpecValidator(RunLimits limits)
                 break;
         }
 
-        if (corpus.Kind != CorpusKind.Stories)
+        if (!corpus.Kind.IsWorld())
         {
             if (!(corpus.ValidationFraction is > 0 and <= 0.5))
             {

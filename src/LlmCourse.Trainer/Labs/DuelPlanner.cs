@@ -36,7 +36,7 @@ internal static class DuelPlanner
     private static DuelSide Plan(TokenizerSpec reading, DuelRequest request, CancellationToken cancellationToken)
     {
         var spec = Common with { Tokenizer = reading, Title = $"{Name(request.First)} against {Name(request.Second)}: {Name(reading)}" };
-        var corpus = PretrainingSessions.Stories(spec);
+        var corpus = PretrainingSessions.Texts(spec);
         cancellationToken.ThrowIfCancellationRequested();
         var tokenizer = PretrainingSessions.TrainTokenizer(reading, corpus, cancellationToken);
         int[][] stories = [.. corpus.Training.Select(story => tokenizer.Encode(story.Text))];

@@ -1,5 +1,6 @@
 using LlmCourse.Llm.Corpora;
 using LlmCourse.Llm.Corpora.Shards;
+using LlmCourse.Llm.Corpora.Worlds;
 using LlmCourse.Llm.Models;
 using LlmCourse.Llm.Tokenization;
 using LlmCourse.Llm.Training;
@@ -53,8 +54,8 @@ internal sealed class PretrainingSessions(IUploadStore? uploads, ShardShelf shel
         var corpus = spec.Corpus;
         switch (corpus.Kind)
         {
-            case CorpusKind.Stories:
-                return Stories(spec);
+            case var kind when kind.IsWorld():
+                return Texts(spec);
             case CorpusKind.Upload when uploads is null:
                 throw new RunInputException("There are no uploaded texts here.", "Name a file instead, with the corpus kind 'file' and its path.");
             case CorpusKind.Upload:
@@ -66,11 +67,22 @@ internal sealed class PretrainingSessions(IUploadStore? uploads, ShardShelf shel
         }
     }
 
-    /// <summary>The stories of a run, with enough held out.</summary>
-    internal static Corpus Stories(RunSpec spec) => StoryCorpus.Create(
+    /// <summary>The texts of a run's world, with enough held out.</summary>
+    internal static Corpus Texts(RunSpec spec) => WorldCorpus.Create(
+        TextWorlds.Create(WorldOf(spec.Corpus.Kind)),
         spec.Corpus.Seed,
         spec.Corpus.Stories,
         Math.Max(MinValidationStories, spec.Evaluation.Batches * spec.Training.BatchSize));
+
+    private static WorldKind WorldOf(CorpusKind kind) => kind switch
+    {
+        CorpusKind.Dialogues => WorldKind.Dialogues,
+        CorpusKind.Arithmetic => WorldKind.Arithmetic,
+        CorpusKind.Brackets => WorldKind.Brackets,
+        CorpusKind.LookUps => WorldKind.LookUps,
+        CorpusKind.Induction => WorldKind.Induction,
+        _ => WorldKind.Stories,
+    };
 
     private static string ReadFile(string path, CancellationToken cancellationToken)
     {

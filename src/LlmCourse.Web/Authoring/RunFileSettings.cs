@@ -52,9 +52,9 @@ public static class RunFileSettings
             new OptionShape(Name(property), explanations(property), Values: ValuesOf(property.PropertyType)));
     }
 
-    // A path on this machine is for the command line only, and an upload belongs to one learner: lessons can name neither.
+    // A path on this machine is for the command line only, an upload belongs to one learner, and shards to one installation: lessons can name none of them.
     private static IEnumerable<PropertyInfo> Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        .Where(property => property.CanWrite && !(type == typeof(CorpusSpec) && property.Name is nameof(CorpusSpec.Path) or nameof(CorpusSpec.UploadId)));
+        .Where(property => property.CanWrite && !(type == typeof(CorpusSpec) && property.Name is nameof(CorpusSpec.Path) or nameof(CorpusSpec.UploadId) or nameof(CorpusSpec.Shards)));
 
     private static bool IsSection(PropertyInfo property) => property.PropertyType is { IsClass: true } type && type != typeof(string) && !type.IsAssignableTo(typeof(IEnumerable));
 
@@ -72,7 +72,7 @@ public static class RunFileSettings
 
     private static string[]? ValuesOf(Type type) =>
         type == typeof(bool) ? ["true", "false"]
-        : type.IsEnum ? [.. Enum.GetNames(type).Where(name => name != nameof(CorpusKind.File) && name != nameof(CorpusKind.Upload)).Select(JsonNamingPolicy.CamelCase.ConvertName)]
+        : type.IsEnum ? [.. Enum.GetNames(type).Where(name => name is not (nameof(CorpusKind.File) or nameof(CorpusKind.Upload) or nameof(CorpusKind.Shards))).Select(JsonNamingPolicy.CamelCase.ConvertName)]
         : null;
 
     /// <summary>The summaries in the documentation file beside the assembly; without that file, nothing is explained.</summary>

@@ -43,7 +43,7 @@ public sealed class DuelPlannerTests
     public async Task Plan_CountsTheVocabularyThatTheRunWillHave()
     {
         var plan = await DuelPlanner.PlanAsync(new DuelRequest(Characters, Pairs, DuelRequest.LeastOperations), TrainerHost.Token);
-        using var session = new PretrainingSessions(uploads: null).Create(plan.Sides[0].Spec, TrainerHost.Token);
+        using var session = new PretrainingSessions(uploads: null, new ShardShelf(root: null)).Create(plan.Sides[0].Spec, TrainerHost.Token);
         session.Description.VocabularySize.ShouldBe(plan.Sides[0].VocabularySize);
         session.Description.SourceBitsPerByte.ShouldNotBeNull().ShouldBeGreaterThan(0);
         session.Evaluate().ValidationBitsPerByte.ShouldNotBeNull().ShouldBeGreaterThan(session.Description.SourceBitsPerByte!.Value);

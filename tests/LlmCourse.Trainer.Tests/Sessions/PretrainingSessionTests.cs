@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LlmCourse.Llm.Corpora.Worlds;
 using LlmCourse.Runs;
 using LlmCourse.Runs.Events;
 using LlmCourse.Runs.Specs;
@@ -41,6 +42,18 @@ public sealed class PretrainingSessionTests : IDisposable
         var snapshot = events.Select(happened => happened.Body).OfType<SnapshotTaken>().First();
         string.Concat(snapshot.Tokens.Skip(1)).ShouldBe("Tom took the box."); // after the mark that begins a document
         Shape(snapshot.Artifact).ShouldBe([2, 2, snapshot.Tokens.Count, snapshot.Tokens.Count]);
+    }
+
+    [Theory]
+    [InlineData(CorpusKind.Brackets)]
+    [InlineData(CorpusKind.Arithmetic)]
+    public async Task Run_KnowsTheEntropyOfItsWorld(CorpusKind kind)
+    {
+        var events = await RunAsync(Spec with { Corpus = new CorpusSpec { Kind = kind, Stories = 100 } });
+        events[^1].Body.ShouldBe(new StateChanged(RunState.Completed));
+        var described = events.Select(happened => happened.Body).OfType<RunDescribed>().ShouldHaveSingleItem();
+        var exact = TextWorlds.Create(Enum.Parse<WorldKind>(kind.ToString())).Entropy!;
+        described.SourceEntropyPerToken!.Value.ShouldBe(exact.NatsPerDocument / (exact.CharactersPerDocument + 1), 0.02);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using LlmCourse.Llm.Corpora.DirtyWeb;
 using LlmCourse.Llm.Corpora.Sources;
+using LlmCourse.Llm.Corpora.Worlds;
 
 namespace LlmCourse.Llm.Corpora.Pipelines;
 
@@ -92,9 +93,11 @@ public sealed class Pipeline(Func<string, int>? countTokens = null)
 
     private static async IAsyncEnumerable<RawDocument> ReadAsync(SourceSpec source, string? input, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        if (input is null && source.DirtyWeb is { } web)
+        if (input is null && source.IsGenerated)
         {
-            foreach (var document in new DirtyWebGenerator(web).Write((long)(source.Megabytes * 1e6)))
+            var bytes = (long)(source.Megabytes * 1e6);
+            var generated = source.World is { } world ? TextWorlds.Create(world).WriteDocuments(source.Seed, bytes) : new DirtyWebGenerator(source.DirtyWeb).Write(bytes);
+            foreach (var document in generated)
                 yield return document;
             yield break;
         }
@@ -103,7 +106,7 @@ public sealed class Pipeline(Func<string, int>? countTokens = null)
             yield return document;
     }
 
-    private static double? ExpectedBytes(SourceSpec source) => source.DirtyWeb is not null ? source.Megabytes * 1e6 : null;
+    private static double? ExpectedBytes(SourceSpec source) => source.IsGenerated ? source.Megabytes * 1e6 : null;
 
     // Names, lengths and times: reading a source of gigabytes again only to see that it did not change would cost a stage.
     private static string SourceStamp(SourceSpec source) =>

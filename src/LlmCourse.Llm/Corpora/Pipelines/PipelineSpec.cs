@@ -1,5 +1,6 @@
 using LlmCourse.Llm.Corpora.Cleaning;
 using LlmCourse.Llm.Corpora.DirtyWeb;
+using LlmCourse.Llm.Corpora.Worlds;
 
 namespace LlmCourse.Llm.Corpora.Pipelines;
 
@@ -19,10 +20,10 @@ public sealed record PipelineSpec
     /// <exception cref="PipelineException">Something is missing or set twice; the message names the place.</exception>
     public void Validate()
     {
-        if (Source.Path is null == Source.DirtyWeb is null)
-            throw new PipelineException("source: name either a path or dirtyWeb, one of them.");
-        if (Source.DirtyWeb is not null && Source.Megabytes is not > 0)
-            throw new PipelineException($"source.megabytes: {Source.Megabytes} leaves nothing to clean; ask for more than 0.");
+        if (Source.SettingsCount != 1)
+            throw new PipelineException($"source: name one of path, dirtyWeb and world; this one names {Source.SettingsCount}.");
+        if (Source.IsGenerated && Source.Megabytes is not (> 0 and <= SourceSpec.MaxMegabytes))
+            throw new PipelineException($"source.megabytes: {Source.Megabytes} cannot be made; ask for more than 0 and at most {SourceSpec.MaxMegabytes:N0}.");
         if (Stages.Count == 0)
             throw new PipelineException("stages: there are none. Name at least one.");
         for (var index = 0; index < Stages.Count; index++)
@@ -35,17 +36,30 @@ public sealed record PipelineSpec
     }
 }
 
-/// <summary>Where documents come from: a file or folder, or the generator.</summary>
+/// <summary>Where documents come from: a file or folder, or a generator.</summary>
 public sealed record SourceSpec
 {
+    /// <summary>Most that a generator writes, in millions of bytes: a terabyte, more than any disk here holds.</summary>
+    public const double MaxMegabytes = 1e6;
+
     /// <summary>File or folder; see <see cref="Sources.DocumentFiles"/>.</summary>
     public string? Path { get; init; }
 
     /// <summary>The dirty web generator.</summary>
     public DirtyWebOptions? DirtyWeb { get; init; }
 
-    /// <summary>Size of the generated web in millions of bytes of text.</summary>
+    /// <summary>A synthetic world with the course's own settings.</summary>
+    public WorldKind? World { get; init; }
+
+    /// <summary>Seed of the world; the dirty web has its own.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Size of what is generated, in millions of bytes of text.</summary>
     public double Megabytes { get; init; } = 1;
+
+    internal bool IsGenerated => DirtyWeb is not null || World is not null;
+
+    internal int SettingsCount => new object?[] { Path, DirtyWeb, World }.Count(setting => setting is not null);
 }
 
 /// <summary>One stage: exactly one of its members is set.</summary>

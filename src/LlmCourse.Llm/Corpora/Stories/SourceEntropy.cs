@@ -1,3 +1,5 @@
+using LlmCourse.Llm.Corpora.Worlds;
+
 namespace LlmCourse.Llm.Corpora.Stories;
 
 /// <summary>The entropy of a grammar, estimated from a large sample.</summary>
@@ -45,7 +47,7 @@ public static class SourceEntropy
     /// <param name="grammar">The grammar.</param>
     /// <param name="seed">Seed of the sample.</param>
     /// <param name="stories">Stories to sample, at least two.</param>
-    public static GrammarEntropy Estimate(StoryGrammar grammar, long seed, int stories)
+    public static GrammarEntropy Estimate(TextWorld grammar, long seed, int stories)
     {
         ArgumentNullException.ThrowIfNull(grammar);
         ArgumentOutOfRangeException.ThrowIfLessThan(stories, 2);

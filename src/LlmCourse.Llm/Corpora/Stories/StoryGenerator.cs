@@ -9,10 +9,5 @@ public sealed class StoryGenerator(long seed, StoryGrammar? grammar = null)
     private readonly SplitMix64 random = new(unchecked((ulong)seed));
 
     /// <summary>The next story with its exact log probability in nats, the decision to end included.</summary>
-    public Document Next()
-    {
-        var teller = new SamplingTeller(random);
-        grammar.Tell(teller);
-        return new Document(teller.Text, teller.LogProbability);
-    }
+    public Document Next() => grammar.Next(random);
 }

@@ -1,10 +1,12 @@
+using LlmCourse.Llm.Corpora.Worlds;
+
 namespace LlmCourse.Llm.Corpora.Stories;
 
 /// <summary>
 /// A probabilistic grammar of small stories. It writes them, and it knows the exact probability of every text: each
 /// story has one derivation, because the ways at a fork never begin with one another.
 /// </summary>
-public sealed class StoryGrammar
+public sealed class StoryGrammar : TextWorld
 {
     /// <summary>Stands for the end of a story where its letters are listed; it is no part of the text.</summary>
     public const char EndMark = '\u0003';
@@ -37,57 +39,11 @@ public sealed class StoryGrammar
         forks = new StoryForks(this.world);
     }
 
-    /// <summary>Natural logarithm of the probability that the grammar writes exactly this text and then ends; −∞ when it never does.</summary>
-    /// <remarks>Reads the text along the grammar and knows nothing of how it was written.</remarks>
-    public double LogProbability(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var reader = new ReadingTeller(text);
-        try
-        {
-            Tell(reader);
-        }
-        catch (NotInGrammarException)
-        {
-            return double.NegativeInfinity;
-        }
+    /// <inheritdoc/>
+    public override string Name => "Stories";
 
-        return reader.Length == text.Length + Teller.End.Length ? reader.LogProbability : double.NegativeInfinity;
-    }
+    /// <inheritdoc/>
+    public override ExactEntropy? Entropy => null; // the scene has too many states to add up
 
-    /// <summary>
-    /// Every letter of a story, and its end, with the exact chances of what could have stood there; null when the grammar
-    /// never writes this text. The logarithms of the letters' probabilities add up to <see cref="LogProbability"/>.
-    /// </summary>
-    public IReadOnlyList<SourceLetter>? Spell(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var reader = new SpellingTeller(text);
-        try
-        {
-            Tell(reader);
-        }
-        catch (NotInGrammarException)
-        {
-            return null;
-        }
-
-        return reader.Length == text.Length + Teller.End.Length ? reader.Letters : null;
-    }
-
-    /// <summary>Every story with its probability, one after another. The default world has more than anyone could read; meant for tiny ones.</summary>
-    public IEnumerable<Document> EnumerateAll()
-    {
-        var path = new List<(int Taken, int Count)>();
-        do
-        {
-            var teller = new EnumeratingTeller(path);
-            Tell(teller);
-            yield return new Document(teller.Text, teller.LogProbability);
-        }
-        while (EnumeratingTeller.MoveNext(path));
-    }
-
-    /// <summary>Tells one story to its end through a teller.</summary>
-    internal void Tell(Teller teller) => new StoryTelling(world, forks, teller).Tell();
+    internal override void Tell(Teller teller) => new StoryTelling(world, forks, teller).Tell();
 }

@@ -58,7 +58,7 @@ internal class ReadingTeller(string story) : Teller
             if (found >= 0)
             {
                 throw new InvalidOperationException(
-                    $"The story grammar is ambiguous: both '{choices[found].Text}' and '{choices[index].Text}' fit at character {Length} of '{story}'.");
+                    $"The grammar is ambiguous: both '{choices[found].Text}' and '{choices[index].Text}' fit at character {Length} of '{story}'.");
             }
 
             found = index;
@@ -76,7 +76,7 @@ internal class ReadingTeller(string story) : Teller
     private bool Follows(string next) => text.AsSpan(Length).StartsWith(next);
 }
 
-/// <summary>The text read is no story of the grammar; the reader of it turns this into probability zero.</summary>
+/// <summary>The text read is no text of the grammar; the reader of it turns this into probability zero.</summary>
 internal sealed class NotInGrammarException : Exception;
 
 /// <summary>Walks through every fork in turn, story after story, until all have been told.</summary>

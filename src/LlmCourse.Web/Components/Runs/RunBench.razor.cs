@@ -135,6 +135,11 @@ public sealed partial class RunBench(
             yield return ("Text", spec.Corpus.Kind switch
             {
                 CorpusKind.Stories => $"{Words.Number(spec.Corpus.Stories)} stories",
+                CorpusKind.Dialogues => $"{Words.Number(spec.Corpus.Stories)} dialogues",
+                CorpusKind.Arithmetic => $"{Words.Number(spec.Corpus.Stories)} pages of sums",
+                CorpusKind.Brackets => $"{Words.Number(spec.Corpus.Stories)} rows of brackets",
+                CorpusKind.LookUps => $"{Words.Number(spec.Corpus.Stories)} lists to look up",
+                CorpusKind.Induction => $"{Words.Number(spec.Corpus.Stories)} runs of letters that repeat",
                 CorpusKind.Shards => $"the corpus {spec.Corpus.Shards}",
                 _ => "an uploaded text",
             });
