@@ -82,6 +82,7 @@ public static class TrainerServiceCollectionExtensions
         services.TryAddSingleton<IGuessLab, GuessLab>();
         services.TryAddSingleton<PipelineRunner>();
         services.TryAddSingleton<IPipelineLab, PipelineLab>();
+        services.TryAddSingleton<ILeakLab, LeakLab>();
         services.AddSignalR()
             .AddHubOptions<TrainerHub>(options => (options.MaximumParallelInvocationsPerClient, options.MaximumReceiveMessageSize) = (ParallelCalls, MaxMessageBytes))
             .AddJsonProtocol(json => RunJson.Configure(json.PayloadSerializerOptions));

@@ -136,5 +136,7 @@ public sealed class RunOwnershipTests : IDisposable
         public Task<PipelineList> ListPipelineAsync(PipelineListRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public IAsyncEnumerable<LeakNews> LeakAsync(LeakRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

@@ -54,6 +54,9 @@ public interface ITrainerClient
 
     /// <summary>Shows one document as a stage saw it, with what it was compared with.</summary>
     Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Leaks a benchmark into a crawl, and tests a counting model on it before, after, and after decontamination.</summary>
+    IAsyncEnumerable<LeakNews> LeakAsync(LeakRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>Address and method names of the trainer hub.</summary>
@@ -97,4 +100,7 @@ public static class TrainerHubContract
 
     /// <summary>Invokes the pipeline lab's view of one document.</summary>
     public const string ReadPipeline = "ReadPipeline";
+
+    /// <summary>Streams the leak lab.</summary>
+    public const string Leak = "Leak";
 }

@@ -44,6 +44,10 @@ public sealed class RunLimits
     [Range(1, 100_000_000)]
     public int MaxStories { get; set; } = 200_000;
 
+    /// <summary>Documents of the generated web. Filters judge some hundreds of them a second before the run can start.</summary>
+    [Range(100, 10_000_000)]
+    public int MaxWebDocuments { get; set; } = 20_000;
+
     /// <summary>Tokens of one sample. Training waits while the model writes.</summary>
     [Range(1, 1_000_000)]
     public int MaxSampleTokens { get; set; } = 1_000;

@@ -82,6 +82,9 @@ public enum CorpusKind
 
     /// <summary>Token shards that a pipeline wrote, with their own tokenizer, in the folder named by <see cref="CorpusSpec.Shards"/>.</summary>
     Shards,
+
+    /// <summary>The generated dirty web, raw or cleaned (<see cref="CorpusSpec.Filtered"/>), of <see cref="CorpusSpec.WebDocuments"/> documents; clean prose is held out.</summary>
+    Web,
 }
 
 /// <summary>Kinds of corpora, put together.</summary>
@@ -98,11 +101,17 @@ public sealed record CorpusSpec
     /// <summary>Where the text comes from.</summary>
     public CorpusKind Kind { get; init; } = CorpusKind.Stories;
 
-    /// <summary>Seed of the world that writes the texts.</summary>
+    /// <summary>Seed of the world, or of the dirty web, that writes the texts.</summary>
     public int Seed { get; init; } = 1;
 
     /// <summary>How many training stories, or texts of another world, to write.</summary>
     public int Stories { get; init; } = 20_000;
+
+    /// <summary>Documents of the dirty web, before any filter.</summary>
+    public int WebDocuments { get; init; } = 3_000;
+
+    /// <summary>Whether the documents of the dirty web pass the filters first.</summary>
+    public bool Filtered { get; init; }
 
     /// <summary>Identifier of an uploaded text.</summary>
     public string? UploadId { get; init; }

@@ -62,6 +62,9 @@ public sealed class RunSpecValidator(RunLimits limits)
             case var kind when kind.IsWorld():
                 check.Range("corpus.stories", corpus.Stories, 1, limits.MaxStories, $"{RunLimits.Section}:{nameof(RunLimits.MaxStories)}");
                 break;
+            case CorpusKind.Web:
+                check.Range("corpus.webDocuments", corpus.WebDocuments, 100, limits.MaxWebDocuments, $"{RunLimits.Section}:{nameof(RunLimits.MaxWebDocuments)}");
+                break;
             case CorpusKind.Upload when string.IsNullOrEmpty(corpus.UploadId):
                 check.Add("corpus.uploadId", "No uploaded text is chosen.", "Upload a text, or take the stories.");
                 break;

@@ -22,6 +22,7 @@ internal sealed class TrainerHub(
     IBpeLab bpe,
     IGuessLab guessing,
     IPipelineLab pipelines,
+    ILeakLab leaks,
     TrainerTelemetry telemetry) : SignalRHub
 {
     [HubMethodName(TrainerHubContract.Watch)]
@@ -75,6 +76,9 @@ internal sealed class TrainerHub(
 
     [HubMethodName(TrainerHubContract.ReadPipeline)]
     public Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request) => pipelines.ReadAsync(request, Context.ConnectionAborted);
+
+    [HubMethodName(TrainerHubContract.Leak)]
+    public IAsyncEnumerable<LeakNews> LeakAsync(LeakRequest request, CancellationToken cancellationToken) => leaks.RunAsync(request, cancellationToken);
 
     private static async Task<bool> NextAsync(IAsyncEnumerator<IReadOnlyList<RunEvent>> batches)
     {

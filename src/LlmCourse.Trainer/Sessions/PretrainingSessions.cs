@@ -56,6 +56,8 @@ internal sealed class PretrainingSessions(IUploadStore? uploads, ShardShelf shel
         {
             case var kind when kind.IsWorld():
                 return Texts(spec);
+            case CorpusKind.Web:
+                return WebCorpus.Create(corpus.Seed, corpus.WebDocuments, corpus.Filtered, cancellationToken);
             case CorpusKind.Upload when uploads is null:
                 throw new RunInputException("There are no uploaded texts here.", "Name a file instead, with the corpus kind 'file' and its path.");
             case CorpusKind.Upload:

@@ -22,6 +22,7 @@ await Promise.all([
       'Components/Learning/PredictCurve.ts',
       'Components/Pages/LessonPage.ts',
       'Components/Runs/RunBench.ts',
+      'Components/Pipeline/DuelChart.ts',
       'Components/Pipeline/PipelineLab.ts',
       'Components/Tokens/TokenizerLab.ts',
       'Components/Tokens/BpeTrainerLab.ts',

@@ -140,6 +140,8 @@ internal sealed class FakeRuns : IRunService, ITrainerClient
 
     public Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public IAsyncEnumerable<LeakNews> LeakAsync(LeakRequest request, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public async IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pieces = request.Probe.Select((letter, index) => new TokenPiece(letter, letter.ToString(), index, 1, "")).ToList();

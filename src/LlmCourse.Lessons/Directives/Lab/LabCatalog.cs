@@ -73,6 +73,8 @@ internal static class LabCatalog
             options => new PipelineLabParameters(
                 int.Parse(options.ChoiceOrNull("documents", CrawlSizes) ?? CrawlSizes[1], CultureInfo.InvariantCulture),
                 options.Integer("seed", 0, int.MaxValue, 1))),
+        ["benchmark-leak"] = new(new LabShape("benchmark-leak", "A benchmark that leaks into a crawl, and a counting model that is tested on it.", []), _ => new LeakLabParameters()),
+        ["raw-or-filtered"] = new(new LabShape("raw-or-filtered", "Two runs of equal compute, one on the raw crawl and one on the filtered.", []), _ => new FilterDuelParameters()),
     };
 
     /// <summary>Names of all labs.</summary>

@@ -38,3 +38,9 @@ public sealed record GuessLabParameters(int Story, int Counted, int Order, strin
 /// <param name="Documents">Documents of the crawl at first.</param>
 /// <param name="Seed">Seed of the crawl at first.</param>
 public sealed record PipelineLabParameters(int Documents, int Seed) : LabParameters;
+
+/// <summary>The lab <c>benchmark-leak</c>, which has no parameters: a benchmark leaks into a crawl, and a counting model is tested.</summary>
+public sealed record LeakLabParameters : LabParameters;
+
+/// <summary>The lab <c>raw-or-filtered</c>, which has no parameters: two runs, one on the raw and one on the filtered crawl.</summary>
+public sealed record FilterDuelParameters : LabParameters;

@@ -3,6 +3,12 @@ namespace LlmCourse.Llm.Corpora.DirtyWeb;
 /// <summary>How much of what the generator plants, as parts of all documents; what is left over is clean.</summary>
 public sealed record DirtyWebOptions
 {
+    /// <summary>Nothing planted at all: clean English prose only.</summary>
+    public static DirtyWebOptions Pristine { get; } = new()
+    {
+        ForeignLanguage = 0, Boilerplate = 0, Spam = 0, ExactDuplicates = 0, NearDuplicates = 0, BenchmarkLeaks = 0, PersonalData = 0,
+    };
+
     /// <summary>The same seed and options give the same documents for ever.</summary>
     public long Seed { get; init; } = 1;
 

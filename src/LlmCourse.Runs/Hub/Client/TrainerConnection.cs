@@ -184,6 +184,14 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
         token => connection.InvokeAsync<PipelineDocument>(TrainerHubContract.ReadPipeline, request, token), PipelineDocument.Failed, cancellationToken);
 
     /// <inheritdoc />
+    public IAsyncEnumerable<LeakNews> LeakAsync(LeakRequest request, CancellationToken cancellationToken) => StreamAsync(
+        token => connection.StreamAsync<LeakNews>(TrainerHubContract.Leak, request, token),
+        news => news.Completed,
+        message => new LeakNews(null, null, Completed: true, message),
+        "The connection to the trainer was lost during the tests. Run them again.",
+        cancellationToken);
+
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await disposed.CancelAsync();

@@ -108,7 +108,6 @@ public sealed partial class PipelineLab : IAsyncDisposable
             {
                 drawing = await module.InvokeAsync<IJSObjectReference>("attach", root, self, new
                 {
-                    prefix = $"{Id}-",
                     name = Id,
                     stages = StageWords.All.Select(stage => new { stage.Name, stage.Title, stage.Acts }),
                     kinds = StageWords.Kinds.ToDictionary(kind => kind.Kind, kind => kind.Title),
@@ -221,7 +220,7 @@ public sealed partial class PipelineLab : IAsyncDisposable
         try
         {
             await drawing!.InvokeVoidAsync("select", view.Stage);
-            await drawing!.InvokeVoidAsync("address", view.Write(author));
+            await module!.InvokeVoidAsync("setAddress", $"{Id}-", view.Write(author));
             if (running is not null || stages.Count < StageWords.All.Count) return;
             var asked = view;
             var found = await Trainer.ListPipelineAsync(Request(asked, asked.Page * DocumentList.PageSize, DocumentList.PageSize), stop.Token);
@@ -253,7 +252,7 @@ public sealed partial class PipelineLab : IAsyncDisposable
             if (page.Rows.Count == 0 || skip >= page.Total) break;
         }
 
-        await drawing!.InvokeVoidAsync("saveDocuments", Encoding.UTF8.GetBytes(csv.ToString()), $"{Id}-{asked.Stage}-{asked.Show.ToString().ToLowerInvariant()}.csv");
+        await module!.InvokeVoidAsync("save", $"{Id}-{asked.Stage}-{asked.Show.ToString().ToLowerInvariant()}.csv", Encoding.UTF8.GetBytes(csv.ToString()));
     }
 
     // A cell that begins like a formula would be one in a spreadsheet.

@@ -6,7 +6,7 @@ import { integer } from '../Shared/text';
 
 interface News { index: number; stage: Stage | null }
 interface Words { name: string; title: string; acts: string }
-interface Options { prefix: string; name: string; stages: Words[]; kinds: Record<string, string> }
+interface Options { name: string; stages: Words[]; kinds: Record<string, string> }
 interface Host { invokeMethodAsync(method: string, ...values: unknown[]): Promise<unknown> }
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -61,17 +61,7 @@ class Lab {
 
   select(stage: string): void { this.#selected = stage; this.#redraw(); }
 
-  address(entries: Record<string, string | null>): void {
-    replaceQuery((query) => {
-      for (const [name, value] of Object.entries(entries)) {
-        if (value === null) query.delete(this.options.prefix + name); else query.set(this.options.prefix + name, value);
-      }
-    });
-  }
-
   saveReport(): void { download(`${this.options.name}-report.csv`, new Blob([toCsv(this.#stages)], { type: 'text/csv' })); }
-
-  saveDocuments(csv: Uint8Array, name: string): void { download(name, new Blob([csv as BlobPart], { type: 'text/csv' })); }
 
   async savePicture(): Promise<void> {
     const drawn = this.#host.querySelector('svg');
@@ -156,5 +146,17 @@ class Lab {
     return row;
   }
 }
+
+/** Writes entries into the address; null takes one out. */
+export function setAddress(prefix: string, entries: Record<string, string | null>): void {
+  replaceQuery((query) => {
+    for (const [name, value] of Object.entries(entries)) {
+      if (value === null) query.delete(prefix + name); else query.set(prefix + name, value);
+    }
+  });
+}
+
+/** Hands a table that the server wrote to the browser's downloads. */
+export function save(name: string, csv: Uint8Array): void { download(name, new Blob([csv as BlobPart], { type: 'text/csv' })); }
 
 export function attach(root: HTMLElement, host: Host, options: Options): Lab { return new Lab(root, host, options); }

@@ -43,6 +43,9 @@ public sealed record KnobDefinition(
     /// <summary>Whether only whole numbers make sense.</summary>
     public bool IsWhole => Step >= 1;
 
+    /// <summary>The nearest value that the slider has room for.</summary>
+    public double Clamp(double value) => Math.Clamp(double.IsNaN(value) ? Minimum : value, Minimum, Maximum);
+
     /// <summary>Where on a slider from 0 to 1000 a value stands.</summary>
     public double ToPosition(double value)
     {

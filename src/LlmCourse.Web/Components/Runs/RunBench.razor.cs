@@ -141,6 +141,7 @@ public sealed partial class RunBench(
                 CorpusKind.LookUps => $"{Words.Number(spec.Corpus.Stories)} lists to look up",
                 CorpusKind.Induction => $"{Words.Number(spec.Corpus.Stories)} runs of letters that repeat",
                 CorpusKind.Shards => $"the corpus {spec.Corpus.Shards}",
+                CorpusKind.Web => $"{(spec.Corpus.Filtered ? "filtered" : "raw")} web, {Words.Number(spec.Corpus.WebDocuments)} documents crawled",
                 _ => "an uploaded text",
             });
             yield return ("Pieces", spec.Tokenizer.Kind switch { TokenizerKind.Character => "characters", TokenizerKind.Word => "words", _ => "byte pairs" });

@@ -1,0 +1,133 @@
+using LlmCourse.EndToEnd.Tests.Fixtures;
+using LlmCourse.Runs.Hub;
+using LlmCourse.Runs.Hub.Labs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace LlmCourse.EndToEnd.Tests;
+
+/// <summary>The lesson "A model is what it eats": counts, marks and scores on the page are the engine's.</summary>
+public sealed class PipelineLabTests(CourseSite site)
+{
+    private const string Lesson = "/lessons/what-a-model-eats";
+    private const string Small = $"{Lesson}?lab-pipeline-docs=1000";
+
+    private static readonly PipelineSettings Settings = new() { Documents = 1_000 };
+
+    private ITrainerClient Trainer => site.Services.GetRequiredService<ITrainerClient>();
+
+    [Fact]
+    public async Task Stages_ShowTheCountsAndMarks_OfTheEngine()
+    {
+        var lab = await RunAsync(Small);
+
+        foreach (var stage in await StagesAsync(Settings))
+        {
+            var row = lab.GetByTestId($"stage-{stage.Name}");
+            var acted = stage.Name == "personal-data" ? stage.Changed : stage.DocumentsIn - stage.DocumentsOut;
+            await Assertions.Expect(row).ToContainTextAsync(FormattableString.Invariant($"{acted:N0} of {stage.DocumentsIn:N0}"));
+            await row.FocusAsync();
+            await lab.Page.Keyboard.PressAsync("Enter");
+            await Assertions.Expect(row).ToHaveAttributeAsync("aria-pressed", "true");
+            await Assertions.Expect(lab.GetByTestId("recall")).ToHaveTextAsync(FormattableString.Invariant($"{stage.Score!.Recall:0.000}"));
+            await Assertions.Expect(lab.GetByTestId("precision")).ToHaveTextAsync(FormattableString.Invariant($"{stage.Score.Precision:0.000}"));
+            await Assertions.Expect(lab.GetByTestId("documents-total")).ToContainTextAsync(FormattableString.Invariant($"of {acted:N0}"));
+        }
+
+        lab.Page.Url.ShouldContain("lab-pipeline-stage=personal-data");
+    }
+
+    [Fact]
+    public async Task Knob_RunsFromItsStage_KeepsWhatCameBefore_AndTheAddressBringsItBack()
+    {
+        var lab = await RunAsync($"{Small}&lab-pipeline-stage=near-duplicates");
+        var similarity = lab.GetByTestId("knob-pipeline-similarity");
+        await similarity.FillAsync("0.95");
+        await similarity.BlurAsync();
+
+        var expected = (await StagesAsync(Settings with { Similarity = 0.95 }))[3];
+        var row = lab.GetByTestId("stage-near-duplicates");
+        await Assertions.Expect(row).ToContainTextAsync(FormattableString.Invariant($"{expected.DocumentsIn - expected.DocumentsOut:N0} of {expected.DocumentsIn:N0}"));
+        await Assertions.Expect(lab.GetByTestId("stage-language")).ToContainTextAsync("kept from before");
+        lab.Page.Url.ShouldContain("lab-pipeline-similarity=0.95");
+
+        await lab.Page.ReloadAsync();
+        await Assertions.Expect(lab.GetByTestId("pipeline-status")).ToContainTextAsync("done", new() { Timeout = 60_000 });
+        await Assertions.Expect(similarity).ToHaveValueAsync("0.95");
+        await Assertions.Expect(row).ToHaveAttributeAsync("aria-pressed", "true");
+    }
+
+    [Fact]
+    public async Task NearCopy_StandsBesideItsOriginal_WithTheSameRunLitInBoth()
+    {
+        var lab = await RunAsync($"{Small}&lab-pipeline-stage=near-duplicates");
+        var first = (await Trainer.ListPipelineAsync(new PipelineListRequest(Settings, "near-duplicates", PipelineShow.Acted), TestContext.Current.CancellationToken)).Rows[0];
+        await lab.GetByTestId($"document-{first.Id}").ClickAsync();
+        await lab.GetByTestId("run-next").ClickAsync();
+
+        var expected = await Trainer.ReadPipelineAsync(new PipelineDocumentRequest(Settings, "near-duplicates", first.Id), TestContext.Current.CancellationToken);
+        var run = expected.Runs[1];
+        await Assertions.Expect(lab.GetByTestId("text-left").Locator(".lit")).ToHaveTextAsync(expected.Text.Substring(run.Left[0].Start, run.Left[0].Length));
+        await Assertions.Expect(lab.GetByTestId("text-right").Locator(".lit")).ToHaveTextAsync(expected.Other!.Substring(run.Right[0].Start, run.Right[0].Length));
+        await Assertions.Expect(lab.GetByTestId("document-similarity")).ToContainTextAsync(FormattableString.Invariant($"{expected.Jaccard:0.000}"));
+        lab.Page.Url.ShouldContain($"lab-pipeline-doc={first.Id}");
+    }
+
+    [Fact]
+    public async Task Report_IsTheTableOfTheStages_AndThePictureIsAPng()
+    {
+        var lab = await RunAsync(Small);
+
+        var csv = await lab.Page.RunAndWaitForDownloadAsync(() => lab.GetByTestId("pipeline-csv").ClickAsync());
+        var picture = await lab.Page.RunAndWaitForDownloadAsync(() => lab.GetByTestId("pipeline-png").ClickAsync());
+
+        var lines = await File.ReadAllLinesAsync((await csv.PathAsync())!, TestContext.Current.CancellationToken);
+        lines.Skip(1).Select(line => string.Join(',', line.Split(',').Where((_, column) => column is 0 or 2 or 3)))
+            .ShouldBe((await StagesAsync(Settings)).Select(stage => $"{stage.Name},{stage.DocumentsIn},{stage.DocumentsOut}"));
+        (await File.ReadAllBytesAsync((await picture.PathAsync())!, TestContext.Current.CancellationToken)).Take(4).ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
+    }
+
+    [Fact]
+    public async Task Leak_ShowsTheScoresOfTheEngine()
+    {
+        var page = await site.OpenAsync(Lesson);
+        var lab = page.GetByTestId("leak-lab");
+        await lab.GetByTestId("leak-run").ClickAsync();
+        await Assertions.Expect(lab.GetByTestId("leak-status")).ToHaveTextAsync("done", new() { Timeout = 90_000 });
+
+        await foreach (var news in Trainer.LeakAsync(new LeakRequest(0.5, 3, 0, 13, 1), TestContext.Current.CancellationToken))
+        {
+            if (news.Test is { } test)
+                await Assertions.Expect(lab.GetByTestId($"score-{test.Corpus}")).ToHaveTextAsync($"{test.RightLeaked + test.RightOthers}");
+        }
+    }
+
+    [Theory]
+    [InlineData(false, 1480)]
+    [InlineData(true, 360)]
+    public async Task Labs_HaveNoViolations_AndFit(bool dark, int width)
+    {
+        var lab = await RunAsync($"{Small}&lab-pipeline-stage=quality", dark, width);
+        await lab.Locator(".document-row").First.ClickAsync();
+        await lab.GetByTestId("document-view").WaitForAsync();
+
+        await AccessibilityTests.NoViolationsAsync(lab.Page);
+        (await lab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+    }
+
+    private async Task<ILocator> RunAsync(string address, bool dark = false, int width = 1480)
+    {
+        var page = await site.OpenAsync(address, dark, width);
+        var lab = page.GetByTestId("pipeline-lab");
+        await Assertions.Expect(lab.GetByTestId("pipeline-status")).ToContainTextAsync("done", new() { Timeout = 90_000 });
+        return lab;
+    }
+
+    private async Task<List<PipelineStage>> StagesAsync(PipelineSettings settings)
+    {
+        var stages = new SortedDictionary<int, PipelineStage>();
+        await foreach (var news in Trainer.RunPipelineAsync(settings, TestContext.Current.CancellationToken))
+            stages[news.Index] = news.Stage!;
+        return [.. stages.Values];
+    }
+}
