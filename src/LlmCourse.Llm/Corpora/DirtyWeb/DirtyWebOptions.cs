@@ -6,7 +6,13 @@ public sealed record DirtyWebOptions
     /// <summary>Nothing planted at all: clean English prose only.</summary>
     public static DirtyWebOptions Pristine { get; } = new()
     {
-        ForeignLanguage = 0, Boilerplate = 0, Spam = 0, ExactDuplicates = 0, NearDuplicates = 0, BenchmarkLeaks = 0, PersonalData = 0,
+        ForeignLanguage = 0,
+        Boilerplate = 0,
+        Spam = 0,
+        ExactDuplicates = 0,
+        NearDuplicates = 0,
+        BenchmarkLeaks = 0,
+        PersonalData = 0,
     };
 
     /// <summary>The same seed and options give the same documents for ever.</summary>
