@@ -1,4 +1,6 @@
 using LlmCourse.EndToEnd.Tests.Fixtures;
+using LlmCourse.Runs;
+using LlmCourse.Runs.Events;
 using LlmCourse.Runs.Hub;
 using LlmCourse.Runs.Hub.Labs;
 using Microsoft.Extensions.DependencyInjection;
@@ -102,6 +104,23 @@ public sealed class PipelineLabTests(CourseSite site)
         }
     }
 
+    [Fact]
+    public async Task Duel_ShowsTheLossesOfBothRuns_AndTheAddressBringsThemBack()
+    {
+        var page = await site.OpenAsync(Lesson);
+        var duel = page.GetByTestId("filter-duel");
+        await duel.GetByTestId("duel-start").ClickAsync();
+        await Assertions.Expect(duel.GetByTestId("duel-raw")).ToContainTextAsync("at the end", new() { Timeout = 300_000 });
+        await Assertions.Expect(duel.GetByTestId("duel-filtered")).ToContainTextAsync("at the end", new() { Timeout = 300_000 });
+
+        var query = System.Web.HttpUtility.ParseQueryString(new Uri(page.Url).Query);
+        var (raw, filtered) = (await LastLossAsync(query["lab-both-raw"]!), await LastLossAsync(query["lab-both-filtered"]!));
+        await page.ReloadAsync();
+        await Assertions.Expect(duel.GetByTestId("duel-raw")).ToContainTextAsync(FormattableString.Invariant($"{raw:0.00} nats per character at the end"));
+        await Assertions.Expect(duel.GetByTestId("duel-filtered")).ToContainTextAsync(FormattableString.Invariant($"{filtered:0.00} nats per character at the end"));
+        filtered.ShouldBeLessThan(raw - 0.3);
+    }
+
     [Theory]
     [InlineData(false, 1480)]
     [InlineData(true, 360)]
@@ -121,6 +140,18 @@ public sealed class PipelineLabTests(CourseSite site)
         var lab = page.GetByTestId("pipeline-lab");
         await Assertions.Expect(lab.GetByTestId("pipeline-status")).ToContainTextAsync("done", new() { Timeout = 90_000 });
         return lab;
+    }
+
+    private async Task<double> LastLossAsync(string runId)
+    {
+        var last = double.NaN;
+        await foreach (var batch in site.Services.GetRequiredService<IRunService>().WatchAsync(runId, 0, TestContext.Current.CancellationToken))
+        {
+            foreach (var evaluated in batch.Select(happened => happened.Body).OfType<Evaluated>())
+                last = evaluated.ValidationLoss;
+        }
+
+        return last;
     }
 
     private async Task<List<PipelineStage>> StagesAsync(PipelineSettings settings)
