@@ -93,6 +93,9 @@ public sealed partial class RunBench(
     /// <summary>Whether the run obeys this visitor; the service checks it again at every command.</summary>
     private bool Obeys => visitor is not null && summary is not null && visitor.MayCommand(summary);
 
+    /// <summary>Whether a press of a button arrives: the circuit stands, and the run obeys.</summary>
+    private bool MayPress => Obeys && RendererInfo.IsInteractive;
+
     /// <summary>Identifier of the words that say why the buttons are off; null while they are on.</summary>
     private string? NotYours => Obeys || progress.State.IsFinal() ? null : $"{id}-not-yours";
 
