@@ -1,6 +1,6 @@
 using System.Text.Json;
-using LlmCourse.Llm.Corpora.DirtyWeb;
 using LlmCourse.Llm.Corpora.Cleaning;
+using LlmCourse.Llm.Corpora.DirtyWeb;
 using LlmCourse.Llm.Corpora.Pipelines;
 using LlmCourse.Runs.Hub.Labs;
 
