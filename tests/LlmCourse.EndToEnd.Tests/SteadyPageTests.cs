@@ -29,7 +29,7 @@ public sealed class SteadyPageTests(CourseSite site)
     public static TheoryData<string, int> Pages()
     {
         var data = new TheoryData<string, int>();
-        foreach (var path in new[] { "/lessons/words-into-pieces", Bench.Lesson })
+        foreach (var path in new[] { "/lessons/guess-the-next-letter", "/lessons/what-a-model-eats", "/lessons/words-into-pieces", Bench.Lesson })
         {
             data.Add(path, 1480);
             data.Add(path, 360);
