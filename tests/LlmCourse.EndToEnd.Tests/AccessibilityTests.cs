@@ -10,7 +10,7 @@ public sealed class AccessibilityTests(CourseSite site)
     public static TheoryData<string, bool, int> Pages()
     {
         var data = new TheoryData<string, bool, int>();
-        foreach (var path in new[] { "/", "/runs", "/lessons/guess-the-next-letter", "/lessons/words-into-pieces", Bench.Lesson, "/runs/no-such-run", "/no-such-page", "/account", "/account/sign-in", "/account/register", "/account/first", "/account/reset", "/progress", "/your-data", "/search?q=token", "/glossary" })
+        foreach (var path in new[] { "/", "/runs", "/lessons/guess-the-next-letter", "/lessons/what-a-model-eats", "/lessons/words-into-pieces", Bench.Lesson, "/runs/no-such-run", "/no-such-page", "/account", "/account/sign-in", "/account/register", "/account/first", "/account/reset", "/progress", "/your-data", "/search?q=token", "/glossary" })
         {
             foreach (var dark in new[] { false, true })
             {

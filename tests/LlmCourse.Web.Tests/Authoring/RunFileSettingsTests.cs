@@ -23,7 +23,7 @@ public sealed class RunFileSettingsTests
         string Values(string section, string name) => string.Join(' ', RunFileSettings.All.Single(setting => setting.Section == section && setting.Shape.Name == name).Shape.Values ?? []);
 
         Values("tokenizer", "kind").ShouldBe("character word bpe");
-        Values("corpus", "kind").ShouldBe("stories dialogues arithmetic brackets lookUps induction");
+        Values("corpus", "kind").ShouldBe("stories dialogues arithmetic brackets lookUps induction web");
         Values("model", "tieWeights").ShouldBe("true false");
         Values("model", "layers").ShouldBe("");
     }
