@@ -15,7 +15,7 @@ public sealed class ClassTests(PracticeSite site)
         var learner = await site.SignInAsync(context, Roles.Learner);
         var lesson = await site.OpenAsync(PracticeSite.Questions, context: context);
         var quiz = lesson.GetByTestId("quiz-sinks");
-        await Assertions.Expect(quiz.Locator("fieldset")).ToBeEnabledAsync();
+        await Assertions.Expect(quiz.Locator("fieldset:enabled")).ToBeVisibleAsync();
         foreach (var guess in new[] { "Cork", "A feather", "Cork" }) // nobody else is asked this question
         {
             await quiz.GetByLabel(guess).CheckAsync();

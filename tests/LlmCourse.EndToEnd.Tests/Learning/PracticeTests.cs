@@ -27,11 +27,36 @@ public sealed class PracticeTests(PracticeSite site)
     }
 
     [Fact]
+    public async Task Hint_StaysOpen_WhenThePageGoesLiveAfterIt()
+    {
+        var live = new TaskCompletionSource();
+        await using var context = await site.Browser.NewContextAsync(new() { BaseURL = site.Address });
+        var page = await context.NewPageAsync();
+        await page.RouteAsync("**/blazor.web*.js", async route =>
+        {
+            await live.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(PracticeSite.Questions, new() { WaitUntil = WaitUntilState.Commit });
+        await page.Locator("[data-theme-set][aria-pressed=true]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached }); // the frame works
+        var (exercise, quiz) = (page.GetByTestId("exercise-weigh"), page.GetByTestId("quiz-single"));
+        await exercise.GetByText("Hint 1 of 2").ClickAsync();
+        await Assertions.Expect(exercise.GetByText("Measure the water.")).ToBeVisibleAsync();
+        await Assertions.Expect(quiz.Locator("fieldset:disabled")).ToBeVisibleAsync();
+
+        live.SetResult();
+        await Assertions.Expect(quiz.Locator("fieldset:enabled")).ToBeVisibleAsync();
+
+        await Assertions.Expect(exercise.GetByText("Measure the water.")).ToBeVisibleAsync();
+        await Assertions.Expect(exercise.GetByText("Divide by its density.")).Not.ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Checkpoint_TicksTheOutcome_AndQuestionsCount_OnTheProgressPage()
     {
         var page = await site.OpenAsync(PracticeSite.Questions);
         var quiz = page.GetByTestId("quiz-single");
-        await Assertions.Expect(quiz.Locator("fieldset")).ToBeEnabledAsync();
+        await Assertions.Expect(quiz.Locator("fieldset:enabled")).ToBeVisibleAsync();
         await quiz.GetByLabel("A pear").CheckAsync();
         await quiz.GetByTestId("answer").ClickAsync();
         await Assertions.Expect(quiz).ToHaveAttributeAsync("data-state", "right");
@@ -56,7 +81,7 @@ public sealed class PracticeTests(PracticeSite site)
         var page = await site.OpenAsync(PracticeSite.Questions);
         var term = page.Locator("a.term[data-term=vocabulary]").First;
         var bubble = page.GetByRole(AriaRole.Tooltip);
-        await Assertions.Expect(page.GetByTestId("quiz-single").Locator("fieldset")).ToBeEnabledAsync();
+        await Assertions.Expect(page.GetByTestId("quiz-single").Locator("fieldset:enabled")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("article.lesson[data-dressed]")).ToBeVisibleAsync();
 
         await term.HoverAsync();
@@ -77,7 +102,7 @@ public sealed class PracticeTests(PracticeSite site)
     {
         var page = await site.OpenAsync(PracticeSite.Questions);
         var quiz = page.GetByTestId("quiz-single");
-        await Assertions.Expect(quiz.Locator("fieldset")).ToBeEnabledAsync();
+        await Assertions.Expect(quiz.Locator("fieldset:enabled")).ToBeVisibleAsync();
         await quiz.GetByLabel("A stone").CheckAsync();
         await quiz.GetByTestId("answer").ClickAsync();
         await Assertions.Expect(quiz.Locator(".feedback")).ToBeVisibleAsync();
@@ -97,7 +122,7 @@ public sealed class PracticeTests(PracticeSite site)
     {
         var page = await site.OpenAsync(PracticeSite.Questions);
         var quiz = page.GetByTestId("quiz-number");
-        await Assertions.Expect(quiz.Locator("fieldset")).ToBeEnabledAsync();
+        await Assertions.Expect(quiz.Locator("fieldset:enabled")).ToBeVisibleAsync();
         await quiz.GetByTestId("number").FillAsync("7");
         await quiz.GetByTestId("answer").ClickAsync();
         await Assertions.Expect(quiz).ToHaveAttributeAsync("data-state", "wrong");

@@ -17,7 +17,7 @@ public sealed class PredictionTests(PracticeSite site)
         var page = await site.OpenAsync(PracticeSite.Drawing);
         var bench = new Bench(page);
         var predict = page.GetByTestId("predict-curve");
-        await Assertions.Expect(predict.Locator("fieldset")).ToBeEnabledAsync();
+        await Assertions.Expect(predict.Locator("fieldset:enabled")).ToBeVisibleAsync();
         await predict.GetByTestId("commit").ClickAsync();
         await Assertions.Expect(predict.GetByTestId("prediction-verdict")).ToContainTextAsync("There is no curve yet.");
 
@@ -53,7 +53,7 @@ public sealed class PredictionTests(PracticeSite site)
         var page = await site.OpenAsync(Bench.Lesson);
         var bench = new Bench(page);
         var predict = page.Locator("form.predict");
-        await Assertions.Expect(predict.Locator("fieldset")).ToBeEnabledAsync();
+        await Assertions.Expect(predict.Locator("fieldset:enabled")).ToBeVisibleAsync();
         await predict.GetByLabel("Above 3.06 nats").CheckAsync();
         await Assertions.Expect(predict.GetByTestId("commit")).ToBeEnabledAsync();
         await page.ReloadAsync();

@@ -140,7 +140,7 @@ public sealed class QuizTests(PracticeSite site)
     private static async Task<ILocator> ReadyAsync(IPage page, string quiz)
     {
         var form = page.GetByTestId($"quiz-{quiz}");
-        await Assertions.Expect(form.Locator("fieldset")).ToBeEnabledAsync();
+        await Assertions.Expect(form.Locator("fieldset:enabled")).ToBeVisibleAsync();
         return form;
     }
 

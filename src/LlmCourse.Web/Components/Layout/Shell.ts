@@ -1,4 +1,5 @@
 // What the frame does without the server: theme, outline, and what to do when the circuit is gone for good.
+import { keepFolds } from './folds';
 import { bindKeys } from './Keys';
 
 const root = document.documentElement;
@@ -44,6 +45,7 @@ document.addEventListener('keydown', (event) => {
 });
 for (const system of [systemDark, systemContrast]) system.addEventListener('change', () => applyTheme(root.dataset.themeChoice ?? 'system'));
 bindKeys();
+keepFolds();
 
 // Paper has no folds: what is folded opens for the print, and folds again.
 const opened: HTMLDetailsElement[] = [];
