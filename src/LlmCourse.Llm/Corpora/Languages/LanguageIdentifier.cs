@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 using LlmCourse.Llm.Corpora.Stories;
 
@@ -26,9 +28,12 @@ public sealed class LanguageIdentifier
     // After this many letters the answer does not change any more, and a long page should not cost more than a short one.
     private const int LettersRead = 600;
 
+    private const int UnseenRow = 0;
+
     private readonly string[] codes;
-    private readonly Dictionary<ulong, float[]> logProbabilities = [];
-    private readonly float[] unseen;
+    private readonly Dictionary<ulong, int> rowOf = []; // where each run's row begins
+    private readonly float[] logProbabilities;          // [run, language]; a row is filled up to whole vectors
+    private readonly int rowLength;
 
     /// <summary>Learns the languages from texts.</summary>
     /// <param name="texts">Code of each language and text in it.</param>
@@ -36,18 +41,18 @@ public sealed class LanguageIdentifier
     {
         ArgumentNullException.ThrowIfNull(texts);
         codes = [.. texts.Select(text => text.Code)];
-        unseen = new float[codes.Length];
+        rowLength = (codes.Length + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
         var totals = new double[codes.Length];
         var counts = new Dictionary<ulong, int[]>();
         for (var language = 0; language < codes.Length; language++)
             Count(texts[language].Text, language);
 
-        for (var language = 0; language < codes.Length; language++)
-            unseen[language] = (float)Math.Log(Smoothing / (totals[language] + (Smoothing * counts.Count)));
+        logProbabilities = new float[(counts.Count + 1) * rowLength];
+        Fill(UnseenRow, new int[codes.Length]);
         foreach (var (run, seen) in counts)
         {
-            logProbabilities[run] = [.. seen.Select((count, language) =>
-                (float)Math.Log((count + Smoothing) / (totals[language] + (Smoothing * counts.Count))))];
+            rowOf[run] = (rowOf.Count + 1) * rowLength;
+            Fill(rowOf[run], seen);
         }
 
         void Count(string text, int language)
@@ -59,6 +64,12 @@ public sealed class LanguageIdentifier
                 seen[language]++;
                 totals[language]++;
             }
+        }
+
+        void Fill(int row, int[] seen)
+        {
+            for (var language = 0; language < seen.Length; language++)
+                logProbabilities[row + language] = (float)Math.Log((seen[language] + Smoothing) / (totals[language] + (Smoothing * counts.Count)));
         }
     }
 
@@ -90,19 +101,25 @@ public sealed class LanguageIdentifier
     /// <summary>The likeliest language of a text.</summary>
     public LanguageGuess Identify(ReadOnlySpan<char> text)
     {
-        Span<double> scores = stackalloc double[codes.Length];
+        Span<double> scores = stackalloc double[rowLength];
+        var sums = MemoryMarshal.Cast<double, Vector<double>>(scores);
         var any = false;
         foreach (var run in Runs(text, LettersRead))
         {
             any = true;
-            var row = logProbabilities.GetValueOrDefault(run, unseen);
-            for (var language = 0; language < scores.Length; language++)
-                scores[language] += row[language];
+            var row = MemoryMarshal.Cast<float, Vector<float>>(logProbabilities.AsSpan(rowOf.GetValueOrDefault(run, UnseenRow), rowLength));
+            for (var part = 0; part < row.Length; part++) // some languages at once
+            {
+                Vector.Widen(row[part], out var first, out var second);
+                sums[2 * part] += first;
+                sums[(2 * part) + 1] += second;
+            }
         }
 
         if (!any)
             return new LanguageGuess(Undetermined, 0);
 
+        scores = scores[..codes.Length];
         var best = 0;
         for (var language = 1; language < scores.Length; language++)
         {
