@@ -2,7 +2,6 @@ using LlmCourse.Lessons.Courses;
 using LlmCourse.Web.Authoring;
 using LlmCourse.Web.Hosting.Identity;
 using Microsoft.AspNetCore.Components.Routing;
-using Microsoft.JSInterop;
 using Radzen;
 
 namespace LlmCourse.Web.Components.Authoring;
@@ -12,7 +11,7 @@ public sealed partial class FileEditor
 {
     private async Task AskToSaveAsync()
     {
-        if (editor is not null) await editor.InvokeVoidAsync("flush", leaving.Token);
+        await Browser.TellAsync("flush");
         await SaveAsync();
     }
 
@@ -85,7 +84,7 @@ public sealed partial class FileEditor
 
     private Task TogglePublishedAsync() => DoAsync(async who =>
     {
-        if (editor is not null) await editor.InvokeVoidAsync("flush", leaving.Token);
+        await Browser.TellAsync("flush");
         var status = IsPublished ? LessonStatus.Draft : LessonStatus.Published;
         if (FrontMatterText.WithStatus(text, status) is not { } wanted) throw new AuthoringException("The lesson has no settings between two lines of hyphens. Add them first.");
         var result = await desk.SaveAsync(who, Path, wanted, saved, status == LessonStatus.Published ? "Published" : "Taken back", leaving.Token);

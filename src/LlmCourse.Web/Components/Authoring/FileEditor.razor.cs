@@ -39,8 +39,6 @@ public sealed partial class FileEditor(
     private const int MaxTextBytes = 1_000_000; // far above what is saved, so that the limit can be explained
 
     private readonly CancellationTokenSource leaving = new();
-    private DotNetObjectReference<FileEditor>? self;
-    private IJSObjectReference? module, editor;
     private ElementReference host, preview;
     private ComparisonView? comparison;
     private DraftKeeper? draft;
@@ -67,6 +65,8 @@ public sealed partial class FileEditor(
     public string Path { get; set; } = "";
 
     [CascadingParameter] private Task<AuthenticationState> Identity { get; set; } = default!;
+
+    private BrowserModule Browser => field ??= new(javaScript, Assets["lib/Editor.js"]);
 
     private TimeProvider Time => time;
 
@@ -148,9 +148,7 @@ public sealed partial class FileEditor(
         {
             if (firstRender)
             {
-                self = DotNetObjectReference.Create(this);
-                module = await javaScript.InvokeAsync<IJSObjectReference>("import", leaving.Token, $"./{Assets["lib/Editor.js"]}");
-                editor = await module.InvokeAsync<IJSObjectReference>("mount", leaving.Token, host, self, new
+                await Browser.AttachAsync("mount", host, DotNetObjectReference.Create(this), new
                 {
                     text,
                     mode = kind switch { ContentKind.Lesson => "lesson", ContentKind.Glossary => "markdown", _ => "yaml" },
@@ -160,9 +158,9 @@ public sealed partial class FileEditor(
                 }, preview);
             }
 
-            if (editor is null || diagnosed == revision) return;
+            if (!Browser.IsAttached || diagnosed == revision) return;
             diagnosed = revision;
-            await editor.InvokeVoidAsync("diagnose", leaving.Token, revision, findings.Where(finding => finding.File == Path).Select(finding => new
+            await Browser.TellAsync("diagnose", revision, findings.Where(finding => finding.File == Path).Select(finding => new
             {
                 finding.Line,
                 finding.Column,
@@ -173,7 +171,7 @@ public sealed partial class FileEditor(
                 rule = finding.RuleId,
             }));
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
         {
             // the author has left
         }
@@ -211,13 +209,13 @@ public sealed partial class FileEditor(
         if (present is not null && present.Hash != saved?.Hash)
         {
             var follows = !Dirty || present.Text == text;
-            if (follows && editor is not null && present.Text != text) follows = await editor.InvokeAsync<bool>("follow", leaving.Token, present.Text);
+            if (follows && Browser.IsAttached && present.Text != text) follows = await Browser.AskAsync<bool>("follow", present.Text);
             if (follows) (saved, text, theirs) = (present, present.Text, null);
             else theirs = present;
         }
 
         await CheckAsync();
-        if (editor is not null) await editor.InvokeVoidAsync("offer", leaving.Token, await OffersAsync());
+        if (Browser.IsAttached) await Browser.TellAsync("offer", await OffersAsync());
         diagnosed = -1;
         StateHasChanged();
     }
@@ -242,8 +240,8 @@ public sealed partial class FileEditor(
     {
         var name = await desk.CreateRunFileAsync(who, ContentPath.FolderOf(Path)!, "run", leaving.Token);
         ListSiblings();
-        if (editor is null || kind != ContentKind.Lesson) return;
-        await editor.InvokeVoidAsync("offer", leaving.Token, await OffersAsync());
+        if (!Browser.IsAttached || kind != ContentKind.Lesson) return;
+        await Browser.TellAsync("offer", await OffersAsync());
         await InsertAsync($":::train Watch it learn {{#ID}}\n:spec: {name}\n:knobs: learningRate, steps\n:watch: loss, samples\n:::");
     });
 
@@ -259,10 +257,7 @@ public sealed partial class FileEditor(
         if (await AddPictureAsync(picked.File.Name, stream) is { } figure) await InsertAsync(figure);
     }
 
-    private async Task InsertAsync(string template)
-    {
-        if (editor is not null) await editor.InvokeVoidAsync("insert", leaving.Token, template);
-    }
+    private Task InsertAsync(string template) => Browser.TellAsync("insert", template);
 
     private string TooLarge => $"The picture is larger than {Words.Number(options.Value.MaxPictureBytes / 1000)} KB. Make it smaller, or save it as WebP.";
 
@@ -284,7 +279,7 @@ public sealed partial class FileEditor(
             await stream.CopyToAsync(bytes, leaving.Token);
             var file = await desk.AddPictureAsync(who, folder, name, bytes.ToArray(), leaving.Token);
             figure = $":::figure TITLE {{#ID}}\n:src: {file}\n:alt: WHAT IT SHOWS\n:::";
-            if (editor is not null) await editor.InvokeVoidAsync("offer", leaving.Token, await OffersAsync());
+            if (Browser.IsAttached) await Browser.TellAsync("offer", await OffersAsync());
         });
         return figure;
     }
@@ -292,7 +287,7 @@ public sealed partial class FileEditor(
     private async Task ReplaceAsync(string wanted)
     {
         text = wanted;
-        if (editor is not null) await editor.InvokeVoidAsync("setText", leaving.Token, wanted);
+        await Browser.TellAsync("setText", wanted);
         await CheckAsync();
         diagnosed = -1;
         StateHasChanged();
@@ -301,7 +296,7 @@ public sealed partial class FileEditor(
     private async Task JumpAsync(Diagnostic finding)
     {
         if (finding.File != Path && ContentPath.KindOf(finding.File) is not null) navigation.NavigateTo($"authoring/files/{finding.File}");
-        else if (editor is not null) await editor.InvokeVoidAsync("jump", leaving.Token, finding.Line, finding.Column);
+        else await Browser.TellAsync("jump", finding.Line, finding.Column);
     }
 
     private async Task DoAsync(Func<System.Security.Claims.ClaimsPrincipal, Task> act)
@@ -362,18 +357,7 @@ public sealed partial class FileEditor(
         if (seat is not null) seats.Leave(seat);
         await leaving.CancelAsync();
         await KeepLastAsync();
-        try
-        {
-            if (editor is not null) await editor.InvokeVoidAsync("dispose");
-            if (editor is not null) await editor.DisposeAsync();
-            if (module is not null) await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and its editor with it
-        }
-
-        self?.Dispose();
+        await Browser.DisposeAsync();
         leaving.Dispose();
     }
 }

@@ -21,7 +21,6 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
     private Prediction? made;
     private string? chosen, trueChoice, refusal, watched;
     private ElementReference drawingPlace;
-    private IJSObjectReference? module, drawing;
     private IReadOnlyList<Measured> measured = [];
     private string learner = "";
     private bool untold; // the run ended before it had measured anything
@@ -35,6 +34,8 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
     public Lesson? Lesson { get; set; }
 
     [CascadingParameter] private Task<AuthenticationState>? Identity { get; set; }
+
+    private BrowserModule Browser => field ??= new(javaScript, Assets["lib/PredictCurve.js"]);
 
     private string StateName => made switch { null => "open", { IsScored: true } => "scored", { Run: null } => "committed", _ => "running" };
 
@@ -93,8 +94,7 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
         {
             if (firstRender && Predict.Kind == PredictKind.Curve)
             {
-                module = await javaScript.InvokeAsync<IJSObjectReference>("import", leaving.Token, $"./{Assets["lib/PredictCurve.js"]}");
-                drawing = await module.InvokeAsync<IJSObjectReference>("attach", leaving.Token, drawingPlace, new { axis.Steps, axis.Top });
+                await Browser.AttachAsync("attach", drawingPlace, new { axis.Steps, axis.Top });
                 await DrawAsync();
             }
 
@@ -104,7 +104,7 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
                 await WatchAsync(run, made);
             }
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
         {
             // the learner has left
         }
@@ -121,7 +121,7 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
         }
         else
         {
-            var curve = drawing is null ? null : await drawing.InvokeAsync<double[]?>("read", leaving.Token);
+            var curve = await Browser.AskAsync<double[]>("read");
             if (curve is not { Length: PredictionAxis.Points } || !curve.All(double.IsFinite))
             {
                 refusal = "There is no curve yet. Draw one, or move a point.";
@@ -156,7 +156,7 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
         (made, chosen, trueChoice, measured, watched, refusal, untold) = (null, null, null, [], null, null, false);
         desk.Reopen(Lesson!, Predict.Id!);
         axis = ReadAxis() ?? axis;
-        if (drawing is not null) await drawing.InvokeVoidAsync("clear", leaving.Token);
+        await Browser.TellAsync("clear");
     }
 
     /// <summary>Follows the run that tests the prediction: its curve is drawn over the learner's, and its end scores it.</summary>
@@ -199,9 +199,7 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
         StateHasChanged();
     }
 
-    private Task DrawAsync() => drawing is null
-        ? Task.CompletedTask
-        : drawing.InvokeVoidAsync("show", leaving.Token, made?.Answer.Curve, measured.Select(point => new[] { point.Step, point.Value })).AsTask();
+    private Task DrawAsync() => Browser.TellAsync("show", made?.Answer.Curve, measured.Select(point => new[] { point.Step, point.Value }));
 
     private void Take(Prediction? newest)
     {
@@ -241,17 +239,7 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
     {
         desk.Changed -= Refresh;
         await leaving.CancelAsync();
-        try
-        {
-            if (drawing is not null) await drawing.InvokeVoidAsync("dispose");
-            if (drawing is not null) await drawing.DisposeAsync();
-            if (module is not null) await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and its drawing with it
-        }
-
+        await Browser.DisposeAsync();
         leaving.Dispose();
     }
 }

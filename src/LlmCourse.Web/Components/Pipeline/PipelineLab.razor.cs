@@ -20,14 +20,12 @@ public sealed partial class PipelineLab : IAsyncDisposable
 
     private readonly List<PipelineStage> stages = [];
     private ElementReference root;
-    private IJSObjectReference? module, drawing;
-    private DotNetObjectReference<PipelineLab>? self;
     private CancellationTokenSource? running, reading;
     private PipelineView view = new(), author = new();
     private PipelineList? list;
     private PipelineDocument? document;
     private string? failure;
-    private bool cancelled, gone;
+    private bool cancelled;
 
     [Parameter, EditorRequired] public string Id { get; set; } = "";
 
@@ -46,6 +44,8 @@ public sealed partial class PipelineLab : IAsyncDisposable
     [Inject] private TimeProvider Time { get; set; } = default!;
 
     [Inject] private ILogger<PipelineLab> Log { get; set; } = default!;
+
+    private BrowserModule Browser => field ??= new(JavaScript, Assets["lib/PipelineLab.js"]);
 
     private PipelineStage? Selected => stages.FirstOrDefault(stage => stage.Name == view.Stage);
 
@@ -68,25 +68,11 @@ public sealed partial class PipelineLab : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        gone = true;
-        if (running is not null) await running.CancelAsync();
-        if (reading is not null) await reading.CancelAsync();
-        try
-        {
-            if (drawing is not null)
-            {
-                await drawing.InvokeVoidAsync("dispose");
-                await drawing.DisposeAsync();
-            }
-
-            if (module is not null) await module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and its drawing with it
-        }
-
-        self?.Dispose();
+        var (going, looking) = (running, reading);
+        (running, reading) = (null, null); // what ends now has nothing left to show
+        if (going is not null) await going.CancelAsync();
+        if (looking is not null) await looking.CancelAsync();
+        await Browser.DisposeAsync();
     }
 
     /// <inheritdoc/>
@@ -100,31 +86,14 @@ public sealed partial class PipelineLab : IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        try
+        await Browser.AttachAsync("attach", root, DotNetObjectReference.Create(this), new
         {
-            self = DotNetObjectReference.Create(this);
-            module = await JavaScript.InvokeAsync<IJSObjectReference>("import", $"./{Assets["lib/PipelineLab.js"]}");
-            if (!gone)
-            {
-                drawing = await module.InvokeAsync<IJSObjectReference>("attach", root, self, new
-                {
-                    name = Id,
-                    stages = StageWords.All.Select(stage => new { stage.Name, stage.Title, stage.Acts }),
-                    kinds = StageWords.Kinds.ToDictionary(kind => kind.Kind, kind => kind.Title),
-                });
-                await drawing.InvokeVoidAsync("select", view.Stage);
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // the reader has left
-        }
-
-        // The reader may turn the page while the module is on its way: what arrives too late is put away here.
-        if (gone)
-            await DisposeAsync();
-        else if (view != author)
-            await RunAsync(TimeSpan.Zero); // a link to a result brings the result
+            name = Id,
+            stages = StageWords.All.Select(stage => new { stage.Name, stage.Title, stage.Acts }),
+            kinds = StageWords.Kinds.ToDictionary(kind => kind.Kind, kind => kind.Title),
+        });
+        await Browser.TellAsync("select", view.Stage);
+        if (view != author) await RunAsync(TimeSpan.Zero); // a link to a result brings the result
     }
 
     private static bool IsSame(PipelineView left, PipelineView right) =>
@@ -132,7 +101,7 @@ public sealed partial class PipelineLab : IAsyncDisposable
 
     private async Task RunAsync(TimeSpan rest)
     {
-        if (drawing is null) return;
+        if (!Browser.IsAttached) return;
         if (running is not null) await running.CancelAsync();
         using var stop = running = new CancellationTokenSource();
         (failure, cancelled) = (null, false);
@@ -155,10 +124,6 @@ public sealed partial class PipelineLab : IAsyncDisposable
         {
             if (running == stop) cancelled = true; // and not followed by a newer run
         }
-        catch (JSDisconnectedException)
-        {
-            // the reader has left
-        }
         catch (Exception unreachable)
         {
             Log.LogWarning(unreachable, "The pipeline ended early");
@@ -167,7 +132,6 @@ public sealed partial class PipelineLab : IAsyncDisposable
 
         if (running != stop) return;
         running = null;
-        if (gone) return;
         await ShowAsync();
         StateHasChanged();
     }
@@ -180,7 +144,7 @@ public sealed partial class PipelineLab : IAsyncDisposable
 
     private async Task SendAsync(List<PipelineNews> news)
     {
-        await drawing!.InvokeVoidAsync("push", JsonSerializer.SerializeToUtf8Bytes(news, RunJson.Options));
+        await Browser.TellAsync("push", JsonSerializer.SerializeToUtf8Bytes(news, RunJson.Options));
         news.Clear();
         StateHasChanged();
     }
@@ -219,15 +183,15 @@ public sealed partial class PipelineLab : IAsyncDisposable
         using var stop = reading = new CancellationTokenSource();
         try
         {
-            await drawing!.InvokeVoidAsync("select", view.Stage);
-            await module!.InvokeVoidAsync("setAddress", $"{Id}-", view.Write(author));
+            await Browser.TellAsync("select", view.Stage);
+            await Browser.CallAsync("setAddress", $"{Id}-", view.Write(author));
             if (running is not null || stages.Count < StageWords.All.Count) return;
             var asked = view;
             var found = await Trainer.ListPipelineAsync(Request(asked, asked.Page * DocumentList.PageSize, DocumentList.PageSize), stop.Token);
             var opened = asked.Document is null ? null : await Trainer.ReadPipelineAsync(new PipelineDocumentRequest(asked.Settings, asked.Stage, asked.Document), stop.Token);
             if (reading == stop) (list, document) = (found, opened);
         }
-        catch (Exception left) when (left is OperationCanceledException or JSDisconnectedException)
+        catch (OperationCanceledException)
         {
             // something else was chosen meanwhile, or the reader has left
         }
@@ -252,12 +216,12 @@ public sealed partial class PipelineLab : IAsyncDisposable
             if (page.Rows.Count == 0 || skip >= page.Total) break;
         }
 
-        await module!.InvokeVoidAsync("save", $"{Id}-{asked.Stage}-{asked.Show.ToString().ToLowerInvariant()}.csv", Encoding.UTF8.GetBytes(csv.ToString()));
+        await Browser.CallAsync("save", $"{Id}-{asked.Stage}-{asked.Show.ToString().ToLowerInvariant()}.csv", Encoding.UTF8.GetBytes(csv.ToString()));
     }
 
     // A cell that begins like a formula would be one in a spreadsheet.
     private static string Quote(string? cell) =>
         cell is null ? "" : $"\"{(cell.Length > 0 && "=+-@".Contains(cell[0], StringComparison.Ordinal) ? "'" : "")}{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private Task DrawAsync(string what) => drawing!.InvokeVoidAsync(what).AsTask();
+    private Task DrawAsync(string what) => Browser.TellAsync(what);
 }

@@ -42,8 +42,6 @@ public sealed partial class RunBench(
     private RunProgress progress = new();
     private CancellationTokenSource? watching;
     private ElementReference root;
-    private IJSObjectReference? module;
-    private IJSObjectReference? drawing;
     private RunSummary? summary;
     private RunActor? visitor;
     private RunSpec? edited;
@@ -87,6 +85,8 @@ public sealed partial class RunBench(
     [Parameter] public string Prefix { get; set; } = "";
 
     [CascadingParameter] private Task<AuthenticationState> Identity { get; set; } = default!;
+
+    private BrowserModule Browser => field ??= new(javaScript, Assets["lib/RunBench.js"]);
 
     private ITrainerClient Trainer => trainer;
 
@@ -214,9 +214,8 @@ public sealed partial class RunBench(
     private async Task SetUpAgainAsync()
     {
         if (watching is not null) await watching.CancelAsync();
-        await ReleaseDrawingAsync();
-        module ??= await ImportAsync();
-        await module.InvokeVoidAsync("leave", Prefix);
+        await Browser.ReleaseAsync();
+        await Browser.CallAsync("leave", Prefix);
         edited = summary?.Spec ?? edited;
         (summary, watching, missing, broken, refusal, wanted) = (null, null, false, null, null, RunId);
         progress = new RunProgress();
@@ -224,7 +223,7 @@ public sealed partial class RunBench(
 
     private async Task ReattachAsync()
     {
-        await ReleaseDrawingAsync();
+        await Browser.ReleaseAsync();
         (broken, watching) = (null, null);
         progress = new RunProgress();
     }
@@ -234,8 +233,7 @@ public sealed partial class RunBench(
     {
         try
         {
-            module ??= await ImportAsync();
-            drawing = await module.InvokeAsync<IJSObjectReference>("attach", cancellationToken, root, new
+            await Browser.AttachAsync("attach", root, new
             {
                 runId = run.Id,
                 name = run.Name,
@@ -251,7 +249,7 @@ public sealed partial class RunBench(
             await Task.WhenAll(reading, waiting);
             if (progress.State == RunState.Completed) timings.Note(run.Spec, progress.Step, progress.TrainingSeconds);
         }
-        catch (Exception gone) when (gone is OperationCanceledException or JSDisconnectedException or ObjectDisposedException)
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
         {
             // the learner left, or started over
         }
@@ -284,7 +282,7 @@ public sealed partial class RunBench(
             batch.Clear();
             while (ahead.TryRead(out var more)) batch.AddRange(more);
             progress.Apply(batch);
-            await drawing!.InvokeVoidAsync("push", cancellationToken, JsonSerializer.SerializeToUtf8Bytes(batch, RunJson.Options));
+            await Browser.TellAsync("push", JsonSerializer.SerializeToUtf8Bytes(batch, RunJson.Options));
             StateHasChanged();
             await Task.Delay(Frame, time, cancellationToken);
         }
@@ -349,31 +347,12 @@ public sealed partial class RunBench(
         if (refusal is not null) pendingLearningRate = null;
     }
 
-    private async Task<IJSObjectReference> ImportAsync() =>
-        await javaScript.InvokeAsync<IJSObjectReference>("import", leaving.Token, $"./{Assets["lib/RunBench.js"]}");
-
-    private async Task ReleaseDrawingAsync()
-    {
-        if (drawing is null) return;
-        try
-        {
-            await drawing.InvokeVoidAsync("dispose");
-            await drawing.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and its drawing with it
-        }
-
-        drawing = null;
-    }
-
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         trainer.ConnectionChanged -= OnConnectionChanged;
         await leaving.CancelAsync();
-        await ReleaseDrawingAsync();
+        await Browser.DisposeAsync();
         watching?.Dispose();
         leaving.Dispose();
     }

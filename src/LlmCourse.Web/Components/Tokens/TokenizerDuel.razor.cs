@@ -31,7 +31,6 @@ public sealed partial class TokenizerDuel(
     private IReadOnlyList<DuelRun> sides = [];
     private CancellationTokenSource? watching;
     private ElementReference root;
-    private IJSObjectReference? module, drawing;
     private RunActor? visitor;
     private DuelTokenizer first = DuelTokenizer.All[0];
     private DuelTokenizer second = DuelTokenizer.All[2];
@@ -52,6 +51,8 @@ public sealed partial class TokenizerDuel(
     [Parameter] public EventCallback<RunSummary> OnSubmitted { get; set; }
 
     [CascadingParameter] private Task<AuthenticationState> Identity { get; set; } = default!;
+
+    private BrowserModule Browser => field ??= new(javaScript, Assets["lib/TokenizerDuel.js"]);
 
     private ITrainerClient Trainer => trainer;
 
@@ -169,8 +170,7 @@ public sealed partial class TokenizerDuel(
     {
         try
         {
-            module ??= await javaScript.InvokeAsync<IJSObjectReference>("import", cancellationToken, $"./{Assets["lib/TokenizerDuel.js"]}");
-            drawing = await module.InvokeAsync<IJSObjectReference>("attach", cancellationToken, root, new
+            await Browser.AttachAsync("attach", root, new
             {
                 prefix = $"{Id}-",
                 titles = sides.Select(side => side.Title),
@@ -179,7 +179,7 @@ public sealed partial class TokenizerDuel(
             });
             await Task.WhenAll([PlanAgainAsync(cancellationToken), .. sides.Select((side, index) => WatchAsync(side, index, cancellationToken)), .. sides.Select(side => QueueAsync(side, cancellationToken))]);
         }
-        catch (Exception gone) when (gone is OperationCanceledException or JSDisconnectedException or ObjectDisposedException)
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
         {
             // the learner left, or started over
         }
@@ -221,7 +221,7 @@ public sealed partial class TokenizerDuel(
 
         async Task PushAsync()
         {
-            await drawing!.InvokeVoidAsync("push", cancellationToken, index, JsonSerializer.SerializeToUtf8Bytes(waiting, RunJson.Options));
+            await Browser.TellAsync("push", index, JsonSerializer.SerializeToUtf8Bytes(waiting, RunJson.Options));
             waiting.Clear();
             StateHasChanged();
         }
@@ -265,18 +265,7 @@ public sealed partial class TokenizerDuel(
         if (watching is not null) await watching.CancelAsync();
         watching?.Dispose();
         watching = null;
-        if (drawing is null) return;
-        try
-        {
-            await drawing.InvokeVoidAsync("dispose");
-            await drawing.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // the page is gone, and its drawing with it
-        }
-
-        drawing = null;
+        await Browser.ReleaseAsync();
     }
 
     /// <inheritdoc />
@@ -285,6 +274,7 @@ public sealed partial class TokenizerDuel(
         trainer.ConnectionChanged -= OnConnectionChanged;
         await leaving.CancelAsync();
         await ReleaseDrawingAsync();
+        await Browser.DisposeAsync();
         leaving.Dispose();
     }
 }
