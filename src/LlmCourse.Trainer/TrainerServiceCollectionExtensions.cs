@@ -80,6 +80,7 @@ public static class TrainerServiceCollectionExtensions
         services.TryAddSingleton<IBpeLab, BpeLab>();
         services.TryAddSingleton<CountedStories>();
         services.TryAddSingleton<IGuessLab, GuessLab>();
+        services.TryAddSingleton<PipelineSources>();
         services.TryAddSingleton<PipelineRunner>();
         services.TryAddSingleton<IPipelineLab, PipelineLab>();
         services.TryAddSingleton<ILeakLab, LeakLab>();

@@ -20,6 +20,9 @@ public interface IUploadStore
     /// <summary>Facts about an upload, or null.</summary>
     Task<UploadedText?> FindAsync(string uploadId, CancellationToken cancellationToken);
 
+    /// <summary>Facts about an upload of this owner; null when there is none, it is somebody else's, or the identifier is no identifier.</summary>
+    Task<UploadedText?> FindAsync(string uploadId, string owner, CancellationToken cancellationToken);
+
     /// <summary>The text.</summary>
     Task<string> ReadAsync(string uploadId, CancellationToken cancellationToken);
 

@@ -50,6 +50,21 @@ public sealed class FolderUploadStoreTests : IDisposable
         Directory.GetFiles(folder.Path).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("ada", true)]
+    [InlineData("bob", true)]
+    [InlineData("mallory", false)]
+    [InlineData("", false)]
+    public async Task FindAsync_GivesAnOwnerTheirText_AndNobodyElse(string owner, bool finds)
+    {
+        var upload = await store.AddAsync("a.txt", new MemoryStream("shared"u8.ToArray()), "ada", Token);
+        await store.AddAsync("a.txt", new MemoryStream("shared"u8.ToArray()), "bob", Token);
+
+        (await store.FindAsync(upload.Id, owner, Token)).ShouldBe(finds ? upload : null);
+        (await store.FindAsync("../" + upload.Id, owner, Token)).ShouldBeNull();
+        (await store.FindAsync("", owner, Token)).ShouldBeNull();
+    }
+
     [Fact]
     public async Task GiveAsync_MovesWhatAGuestUploaded_ToTheirAccount()
     {

@@ -1,8 +1,12 @@
+using System.Text;
 using LlmCourse.Llm.Corpora.Cleaning;
 using LlmCourse.Llm.Corpora.DirtyWeb;
 using LlmCourse.Llm.Corpora.Pipelines;
+using LlmCourse.Llm.Corpora.Sources;
 using LlmCourse.Runs.Hub.Labs;
+using LlmCourse.Runs.Stores;
 using LlmCourse.Trainer.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmCourse.Trainer.Tests.Labs;
 
@@ -116,6 +120,79 @@ public sealed class PipelineLabTests : IDisposable
         (await host.Client.ListPipelineAsync(new PipelineListRequest(Settings, "nonsense", PipelineShow.Acted), Token)).Error.ShouldNotBeNull().ShouldContain("nonsense");
     }
 
+    [Fact]
+    public async Task RunPipeline_ReadsAnUploadOfItsOwner_AndJudgesItAsTheFiltersDo()
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+        var pages = new DirtyWebGenerator(new DirtyWebOptions { Seed = 9 }).Write(300_000).ToList();
+        var settings = Settings with { Upload = await UploadAsync(host, "crawl.jsonl", string.Join('\n', pages.Select(page => Encoding.UTF8.GetString(JsonLines.Write(page))))) };
+
+        var stages = await RunAsync(host, settings);
+
+        var expected = Pipeline(settings, [.. pages.Select((page, index) => new RawDocument($"document {index + 1}", page.Text))]);
+        stages.Select(stage => (stage.Name, stage.DocumentsIn, stage.DocumentsOut)).ShouldBe(expected.Select(report => (report.Stage, report.In.Documents, report.Out.Documents)));
+        stages.ShouldAllBe(stage => stage.Score == null && stage.Kinds.Count == 0);
+        (await RunAsync(host, settings)).ShouldAllBe(stage => stage.State == PipelineStageState.Reused);
+        var dropped = await host.Client.ListPipelineAsync(new PipelineListRequest(settings, "exact-duplicates", PipelineShow.Acted), Token);
+        dropped.Rows.ShouldNotBeEmpty();
+        dropped.Rows.ShouldAllBe(row => row.Kind == "" && row.Truth == "" && row.Related!.StartsWith("document "));
+        (await host.Client.ListPipelineAsync(new PipelineListRequest(settings, "exact-duplicates", PipelineShow.Wrong), Token)).Total.ShouldBe(0);
+        var copy = await host.Client.ReadPipelineAsync(new PipelineDocumentRequest(settings, "exact-duplicates", dropped.Rows[0].Id), Token);
+        copy.Jaccard.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task RunPipeline_CutsAPlainTextIntoPassages_AndSaysWhenItReadsOnlyTheBeginning()
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+        var page = string.Concat(Enumerable.Repeat("The miller went to the river and had a look at it. ", 25));
+        var settings = Settings with { Upload = await UploadAsync(host, "book.txt", string.Join("\n\n", Enumerable.Range(1, Settings.Documents + 1).Select(number => $"{number} {page}"))) };
+
+        var news = await host.Client.RunPipelineAsync(settings, Token).ToListAsync(Token);
+
+        news[0].Stage!.Expected.ShouldBe(Settings.Documents);
+        news.ShouldAllBe(item => item.Note!.Contains("goes on"));
+        (await host.Client.ListPipelineAsync(new PipelineListRequest(settings, "language", PipelineShow.Passed, Skip: 2, Take: 1), Token)).Rows[0].Excerpt.ShouldStartWith("3 The miller");
+    }
+
+    [Fact]
+    public async Task RunPipeline_RefusesAnUpload_ThatIsNotTheCallersOrNoLongerKept_EvenWhenItsResultsAreKept()
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+        var upload = await UploadAsync(host, "mine.txt", "A text of mine, and of nobody else.");
+        await RunAsync(host, Settings with { Upload = upload });
+        foreach (var stranger in new[] { upload with { OwnerId = "mallory" }, upload with { Id = "../uploads/" + upload.Id }, upload with { Id = "" } })
+            await ShouldRefuse(Settings with { Upload = stranger }, "somebody else");
+
+        await host.Services.GetRequiredService<IUploadStore>().RemoveAsync(upload.Id, upload.OwnerId, Token);
+
+        await ShouldRefuse(Settings with { Upload = upload }, "taken back");
+
+        async Task ShouldRefuse(PipelineSettings settings, string reason)
+        {
+            (await host.Client.RunPipelineAsync(settings, Token).ToListAsync(Token)).ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldContain(reason);
+            (await host.Client.ListPipelineAsync(new PipelineListRequest(settings, "language", PipelineShow.Passed), Token)).Error.ShouldNotBeNull().ShouldContain(reason);
+            (await host.Client.ReadPipelineAsync(new PipelineDocumentRequest(settings, "language", "document 1"), Token)).Error.ShouldNotBeNull().ShouldContain(reason);
+        }
+    }
+
+    [Theory]
+    [InlineData("notes.jsonl", "{\"text\": 1}", "Line 1 of 'notes.jsonl'")]
+    [InlineData("page.html", "<html><body><p></p></body></html>", "holds no documents")]
+    public async Task RunPipeline_SaysWhatIsWrong_WithAnUploadThatHoldsNoDocuments(string name, string text, string reason)
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+        var settings = Settings with { Upload = await UploadAsync(host, name, text) };
+
+        (await host.Client.RunPipelineAsync(settings, Token).ToListAsync(Token)).ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldContain(reason);
+    }
+
+    private static async Task<PipelineUpload> UploadAsync(TrainerHost host, string name, string text)
+    {
+        var kept = await host.Services.GetRequiredService<IUploadStore>().AddAsync(name, new MemoryStream(Encoding.UTF8.GetBytes(text)), "ada", Token);
+        return new PipelineUpload(kept.Id, "ada");
+    }
+
     private static async Task<List<PipelineStage>> RunAsync(TrainerHost host, PipelineSettings settings)
     {
         var news = await host.Client.RunPipelineAsync(settings, Token).ToListAsync(Token);
@@ -124,17 +201,17 @@ public sealed class PipelineLabTests : IDisposable
         return [.. news.GroupBy(item => item.Index).OrderBy(group => group.Key).Select(group => group.Last().Stage!)];
     }
 
-    private static List<StageReport> Pipeline(PipelineSettings settings)
+    private static List<StageReport> Pipeline(PipelineSettings settings, List<RawDocument>? documents = null)
     {
         var source = new SourceSpec { DirtyWeb = new DirtyWebOptions { Seed = settings.Seed, BenchmarkQuestions = 200 } };
         StageSpec[] specs = [new() { Language = new() }, new() { Quality = new() }, new() { ExactDuplicates = new() }, new() { NearDuplicates = new() }, new() { Decontamination = new() }, new() { PersonalData = new() }];
         var generator = new DirtyWebGenerator(source.DirtyWeb);
-        var documents = Enumerable.Range(0, settings.Documents).Select(_ => generator.Next()).ToList();
+        documents ??= [.. Enumerable.Range(0, settings.Documents).Select(_ => generator.Next())];
         var reports = new List<StageReport>();
         foreach (var spec in specs)
         {
             var meter = new StageMeter(StageFactory.Create(spec, source));
-            documents = [.. documents.Select(meter.Pass).OfType<LlmCourse.Llm.Corpora.Sources.RawDocument>()];
+            documents = [.. documents.Select(meter.Pass).OfType<RawDocument>()];
             reports.Add(meter.Report());
         }
 

@@ -36,7 +36,18 @@ public sealed class JsonLines(SourceLimits? limits = null)
     public async IAsyncEnumerable<RawDocument> ReadAsync(string path, string name, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
-        var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 18));
+        await foreach (var document in ReadAsync(stream, name, cancellationToken))
+            yield return document;
+    }
+
+    /// <summary>Reads a stream line by line, and leaves it open.</summary>
+    /// <param name="stream">UTF-8.</param>
+    /// <param name="name">What to call it in ids and errors.</param>
+    /// <param name="cancellationToken">Stops between lines.</param>
+    /// <exception cref="CorpusException">A line is no object with a text, or too long; the message names the line.</exception>
+    public async IAsyncEnumerable<RawDocument> ReadAsync(Stream stream, string name, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var reader = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 1 << 18, leaveOpen: true));
         long number = 0;
         while (true)
         {

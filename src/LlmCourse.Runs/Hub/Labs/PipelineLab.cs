@@ -9,6 +9,12 @@ public static class PipelineLimits
     /// <summary>Documents of one answer at most; a list is read page by page.</summary>
     public const int RowsPerPage = 500;
 
+    /// <summary>Characters of an uploaded text that are read at most: as much as the largest crawl has.</summary>
+    public const int UploadCharacters = 10_000_000;
+
+    /// <summary>Bytes of a line of an uploaded file of JSON lines, and so of one document: a page must show it.</summary>
+    public const int UploadLineBytes = 256 << 10;
+
     /// <summary>Words of the shortest run that may count as a leak: shorter ones are found everywhere.</summary>
     public const int LeastLeakWords = 5;
 
@@ -19,10 +25,13 @@ public static class PipelineLimits
 /// <summary>What documents pass through. A stage that is off lets everything pass.</summary>
 public sealed record PipelineSettings
 {
-    /// <summary>Seed of the generated crawl.</summary>
+    /// <summary>A text to read in place of the generated crawl; null takes the crawl.</summary>
+    public PipelineUpload? Upload { get; init; }
+
+    /// <summary>Seed of the generated crawl, and of the benchmark that may have leaked.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Documents of the crawl, one of <see cref="PipelineLimits.Documents"/>.</summary>
+    /// <summary>Documents of the crawl, or of the uploaded text at most, one of <see cref="PipelineLimits.Documents"/>.</summary>
     public int Documents { get; init; } = 3_000;
 
     /// <summary>Names of stages that are off.</summary>
@@ -46,6 +55,14 @@ public sealed record PipelineSettings
     /// <summary>Decontamination: words in a row that count as a leak.</summary>
     public int LeakWords { get; init; } = 13;
 }
+
+/// <summary>
+/// An uploaded text as a source: a line of <c>.jsonl</c> is a document; Markdown and HTML lose their marks, and they and any
+/// other text are cut into passages of about a page.
+/// </summary>
+/// <param name="Id">Identifier of the upload.</param>
+/// <param name="OwnerId">Stable identifier of the learner who asks. Whoever calls fills it in from who is signed in, never from an address: only what this learner uploaded is read.</param>
+public sealed record PipelineUpload(string Id, string OwnerId);
 
 /// <summary>How a stage stands.</summary>
 public enum PipelineStageState
@@ -73,8 +90,8 @@ public enum PipelineStageState
 /// <param name="Changed">Documents that went on with another text.</param>
 /// <param name="Expected">Documents that will come in.</param>
 /// <param name="Rules">Its rules with what they dropped or changed.</param>
-/// <param name="Kinds">What became of each planted kind.</param>
-/// <param name="Score">How well it did, against the planted truth; null for a stage that is off.</param>
+/// <param name="Kinds">What became of each planted kind; empty where the truth is unknown, as for an uploaded text.</param>
+/// <param name="Score">How well it did, against the planted truth; null for a stage that is off, and where the truth is unknown.</param>
 /// <param name="Seconds">Seconds spent in the stage itself.</param>
 public sealed record PipelineStage(
     string Name, PipelineStageState State, long DocumentsIn, long DocumentsOut, long BytesIn, long BytesOut, long Changed, long Expected,
@@ -112,7 +129,8 @@ public sealed record PipelineScore(long Caught, long OthersJob, long Mistaken, l
 /// <param name="Stage">The stage; null when there is an error.</param>
 /// <param name="Completed">Whether this is the last news.</param>
 /// <param name="Error">Why it ended early; null when all is well.</param>
-public sealed record PipelineNews(int Index, PipelineStage? Stage, bool Completed = false, string? Error = null);
+/// <param name="Note">What there is to know about the source, such as that only its beginning was read; null when nothing.</param>
+public sealed record PipelineNews(int Index, PipelineStage? Stage, bool Completed = false, string? Error = null, string? Note = null);
 
 /// <summary>Which documents of a stage to list.</summary>
 public enum PipelineShow
@@ -123,7 +141,7 @@ public enum PipelineShow
     /// <summary>Those that went on as they came.</summary>
     Passed,
 
-    /// <summary>Those that it judged wrongly: mistaken or missed.</summary>
+    /// <summary>Those that it judged wrongly, mistaken or missed: none where the truth is unknown.</summary>
     Wrong,
 }
 
@@ -145,9 +163,9 @@ public sealed record PipelineList(int Total, IReadOnlyList<PipelineRow> Rows, st
 /// <summary>A document and its verdict.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Excerpt">Its first words.</param>
-/// <param name="Kind">What was planted, in camelCase.</param>
+/// <param name="Kind">What was planted, in camelCase; empty where the truth is unknown.</param>
 /// <param name="Verdict"><c>passed</c>, <c>dropped</c> or <c>changed</c>.</param>
-/// <param name="Truth">What the verdict is worth: <c>rightlyPassed</c>, <c>caught</c>, <c>othersJob</c>, <c>mistaken</c> or <c>missed</c>.</param>
+/// <param name="Truth">What the verdict is worth: <c>rightlyPassed</c>, <c>caught</c>, <c>othersJob</c>, <c>mistaken</c> or <c>missed</c>; empty where the truth is unknown.</param>
 /// <param name="Rule">Rule that acted; null when none did.</param>
 /// <param name="Reason">Why; null when nothing was done.</param>
 /// <param name="Related">Id of what it repeats; null when it repeats nothing.</param>

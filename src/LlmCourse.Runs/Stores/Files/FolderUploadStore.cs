@@ -68,6 +68,10 @@ public sealed class FolderUploadStore(string folder, RunLimits limits) : IUpload
     public async Task<UploadedText?> FindAsync(string uploadId, CancellationToken cancellationToken) => (await FindFactsAsync(uploadId, cancellationToken))?.ToText();
 
     /// <inheritdoc />
+    public async Task<UploadedText?> FindAsync(string uploadId, string owner, CancellationToken cancellationToken) =>
+        SafeName.IsSafe(uploadId) && await FindFactsAsync(uploadId, cancellationToken) is { } facts && facts.Owners?.Contains(owner) == true ? facts.ToText() : null;
+
+    /// <inheritdoc />
     public async Task<string> ReadAsync(string uploadId, CancellationToken cancellationToken)
     {
         try

@@ -30,5 +30,6 @@ internal static class SafeName
         return true;
     }
 
-    private static bool IsSafe(ReadOnlySpan<char> name) => name.Length is > 0 and <= MaxLength && name[0] != '.' && !name.ContainsAnyExcept(Allowed);
+    /// <summary>Whether <see cref="Require"/> lets a name pass.</summary>
+    public static bool IsSafe(ReadOnlySpan<char> name) => name.Length is > 0 and <= MaxLength && name[0] != '.' && !name.ContainsAnyExcept(Allowed);
 }

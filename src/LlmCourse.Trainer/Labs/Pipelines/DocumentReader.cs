@@ -37,10 +37,10 @@ internal static class DocumentReader
 
     private static PipelineDocument Beside(PipelineRow row, RawDocument document, Verdict verdict, string related, StageResult result, PipelineSettings settings)
     {
-        var isBenchmark = related.StartsWith(BenchmarkPrefix, StringComparison.Ordinal);
+        var isBenchmark = result.Report.Stage == "decontamination";
         var item = isBenchmark ? int.Parse(related[BenchmarkPrefix.Length..], CultureInfo.InvariantCulture) : 0;
         var other = isBenchmark
-            ? new DirtyWebGenerator(PipelinePlan.Of(settings).Source.DirtyWeb).Benchmark[item - 1]
+            ? new DirtyWebGenerator(PipelinePlan.CrawlOf(settings)).Benchmark[item - 1]
             : result.Input.First(earlier => earlier.Id == related).Text;
         var words = isBenchmark ? settings.LeakWords : settings.ShingleWords;
         var shared = SharedShingles.Find(document.Text, other, words);

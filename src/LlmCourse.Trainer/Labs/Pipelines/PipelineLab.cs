@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using LlmCourse.Llm.Corpora.Cleaning;
-using LlmCourse.Llm.Corpora.DirtyWeb;
 using LlmCourse.Llm.Corpora.Pipelines;
+using LlmCourse.Llm.Corpora.Sources;
 using LlmCourse.Runs.Hub.Labs;
 using Microsoft.Extensions.Logging;
 
@@ -62,19 +62,19 @@ internal sealed class PipelineLab(PipelineRunner runner, ILogger<PipelineLab> lo
 
     private static PipelineList List(StageResult result, PipelineListRequest request)
     {
-        var rows = result.Input.Zip(result.Verdicts).Where(pair => Shows(result.Report.Stage, request, pair.First.Truth!.Kind, pair.Second)).ToList();
+        var rows = result.Input.Zip(result.Verdicts).Where(pair => Shows(result.Report.Stage, request, pair.First, pair.Second)).ToList();
         return new PipelineList(rows.Count,
             [.. rows.Skip(Math.Max(0, request.Skip)).Take(Math.Clamp(request.Take, 0, PipelineLimits.RowsPerPage)).Select(pair => PipelineWords.Row(result.Report.Stage, pair.First, pair.Second))]);
     }
 
-    private static bool Shows(string stage, PipelineListRequest request, PlantedKind kind, Verdict verdict)
+    private static bool Shows(string stage, PipelineListRequest request, RawDocument document, Verdict verdict)
     {
         var acts = verdict.Rule is not null;
         return (request.Rule is null || verdict.Rule == request.Rule) && request.Show switch
         {
             PipelineShow.Acted => acts,
             PipelineShow.Passed => !acts,
-            _ => FilterScore.Truth(stage, kind, acts) is VerdictTruth.Mistaken or VerdictTruth.Missed,
+            _ => document.Truth is { } truth && FilterScore.Truth(stage, truth.Kind, acts) is VerdictTruth.Mistaken or VerdictTruth.Missed,
         };
     }
 
@@ -85,8 +85,15 @@ internal sealed class PipelineLab(PipelineRunner runner, ILogger<PipelineLab> lo
             return refuse(problem);
         }
 
-        var result = await runner.RunAsync(settings, stage, tell: null, cancellationToken);
-        return result.Report.Stage == stage ? answer(result) : refuse($"There is no stage '{stage}'.");
+        try
+        {
+            var result = await runner.RunAsync(settings, stage, tell: null, cancellationToken);
+            return result.Report.Stage == stage ? answer(result) : refuse($"There is no stage '{stage}'.");
+        }
+        catch (PipelineException error)
+        {
+            return refuse(error.Message);
+        }
     }
 
     // Never throws: what goes wrong is the last news, or nobody's business once nobody listens.

@@ -3,6 +3,7 @@ using LlmCourse.Llm.Corpora.Cleaning;
 using LlmCourse.Llm.Corpora.DirtyWeb;
 using LlmCourse.Llm.Corpora.Pipelines;
 using LlmCourse.Runs.Hub.Labs;
+using LlmCourse.Runs.Stores;
 
 namespace LlmCourse.Trainer.Labs.Pipelines;
 
@@ -13,18 +14,22 @@ namespace LlmCourse.Trainer.Labs.Pipelines;
 internal sealed record PlannedStage(string Name, StageSpec? Spec, string Key);
 
 /// <summary>A lab's settings as the pipeline understands them.</summary>
-/// <param name="Source">The crawl.</param>
-/// <param name="SourceKey">Key of the crawl.</param>
+/// <param name="Source">The crawl, or where an upload takes its place, the crawl whose benchmark may have leaked.</param>
+/// <param name="Upload">The uploaded text; null where the crawl is read.</param>
+/// <param name="Documents">Documents of the crawl, or of the upload at most.</param>
+/// <param name="SourceKey">Key of the source.</param>
 /// <param name="Stages">The stages in order.</param>
-internal sealed record PipelinePlan(SourceSpec Source, string SourceKey, IReadOnlyList<PlannedStage> Stages)
+internal sealed record PipelinePlan(SourceSpec Source, UploadedText? Upload, int Documents, string SourceKey, IReadOnlyList<PlannedStage> Stages)
 {
     /// <summary>Questions of the crawl's benchmark: few enough that some leak more than once.</summary>
     private const int BenchmarkQuestions = 200;
 
-    public static PipelinePlan Of(PipelineSettings settings)
+    /// <summary>The crawl that the settings name.</summary>
+    public static DirtyWebOptions CrawlOf(PipelineSettings settings) => new() { Seed = settings.Seed, BenchmarkQuestions = BenchmarkQuestions };
+
+    public static PipelinePlan Of(PipelineSettings settings, UploadedText? upload)
     {
-        var source = new SourceSpec { DirtyWeb = new DirtyWebOptions { Seed = settings.Seed, BenchmarkQuestions = BenchmarkQuestions } };
-        var sourceKey = $"{settings.Seed} {settings.Documents}";
+        var sourceKey = $"{settings.Seed} {settings.Documents} {upload?.Id} {upload?.FileName}"; // the name says how the text is cut
         var (key, stages) = (sourceKey, new List<PlannedStage>());
         foreach (var (name, spec) in SpecsOf(settings))
         {
@@ -33,7 +38,7 @@ internal sealed record PipelinePlan(SourceSpec Source, string SourceKey, IReadOn
             stages.Add(new PlannedStage(name, chosen, key));
         }
 
-        return new PipelinePlan(source, sourceKey, stages);
+        return new PipelinePlan(new SourceSpec { DirtyWeb = CrawlOf(settings) }, upload, settings.Documents, sourceKey, stages);
     }
 
     /// <summary>What is wrong with the settings; null when they can run.</summary>
@@ -41,6 +46,8 @@ internal sealed record PipelinePlan(SourceSpec Source, string SourceKey, IReadOn
     {
         if (settings is null || settings.Off is null || settings.RulesOff is null || settings.Thresholds is null)
             return "The request names no pipeline.";
+        if (settings.Upload is { } upload && (upload.Id is null || upload.OwnerId is null))
+            return "The request names no uploaded text, or nobody who asks for it.";
         var names = SpecsOf(settings).Select(stage => stage.Name).ToList();
         var rules = QualityRules.All.Select(rule => rule.Name).ToList();
         return settings switch

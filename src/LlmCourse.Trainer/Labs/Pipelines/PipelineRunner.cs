@@ -1,5 +1,4 @@
 using LlmCourse.Llm.Corpora.Cleaning;
-using LlmCourse.Llm.Corpora.DirtyWeb;
 using LlmCourse.Llm.Corpora.Pipelines;
 using LlmCourse.Llm.Corpora.Sources;
 using LlmCourse.Runs.Hub.Labs;
@@ -8,8 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace LlmCourse.Trainer.Labs.Pipelines;
 
-/// <summary>Lets a crawl pass the stages of a plan, and takes over what was done before.</summary>
-internal sealed class PipelineRunner(IOptions<TrainerOptions> options, TimeProvider time) : IDisposable
+/// <summary>Lets documents pass the stages of a plan, and takes over what was done before.</summary>
+internal sealed class PipelineRunner(PipelineSources sources, IOptions<TrainerOptions> options, TimeProvider time) : IDisposable
 {
     // Often enough to see documents flow, seldom enough that a page keeps up.
     private static readonly TimeSpan BetweenNews = TimeSpan.FromMilliseconds(80);
@@ -23,12 +22,14 @@ internal sealed class PipelineRunner(IOptions<TrainerOptions> options, TimeProvi
     /// <param name="tell">Told of each stage as it goes; it may wait.</param>
     /// <param name="cancellationToken">Stops between documents; finished stages are kept.</param>
     /// <returns>The result of the last stage.</returns>
+    /// <exception cref="PipelineException">The source cannot be read.</exception>
     public async Task<StageResult> RunAsync(PipelineSettings settings, string? upTo, Action<PipelineNews>? tell, CancellationToken cancellationToken)
     {
+        var plan = PipelinePlan.Of(settings, await sources.FindUploadAsync(settings.Upload, cancellationToken));
         await slots.WaitAsync(cancellationToken);
         try
         {
-            return await DedicatedThread.RunAsync("pipeline lab", () => Run(settings, upTo, tell, cancellationToken));
+            return await DedicatedThread.RunAsync("pipeline lab", () => Run(plan, settings, upTo, tell, cancellationToken));
         }
         finally
         {
@@ -38,9 +39,8 @@ internal sealed class PipelineRunner(IOptions<TrainerOptions> options, TimeProvi
 
     public void Dispose() => slots.Dispose();
 
-    private StageResult Run(PipelineSettings settings, string? upTo, Action<PipelineNews>? tell, CancellationToken cancellationToken)
+    private StageResult Run(PipelinePlan plan, PipelineSettings settings, string? upTo, Action<PipelineNews>? tell, CancellationToken cancellationToken)
     {
-        var plan = PipelinePlan.Of(settings);
         StageResult? result = null;
         for (var index = 0; index < plan.Stages.Count; index++)
         {
@@ -48,49 +48,42 @@ internal sealed class PipelineRunner(IOptions<TrainerOptions> options, TimeProvi
             var found = results.Find<StageResult>(stage.Key);
             if (found is null)
             {
-                var input = result?.Output ?? Crawl(plan, settings.Documents, cancellationToken);
-                found = Run(stage, plan.Source, input, report => tell?.Invoke(News(PipelineStageState.Running, report, input.Count)), cancellationToken);
+                var input = result is null ? Read(plan, cancellationToken) : new PipelineInput(result.Output, result.Note);
+                found = Run(stage, plan.Source, input, report => tell?.Invoke(News(PipelineStageState.Running, report, input.Documents.Count, input.Note)), cancellationToken);
                 results.Keep(stage.Key, found);
-                tell?.Invoke(News(stage.Spec is null ? PipelineStageState.Off : PipelineStageState.Done, found.Report, input.Count));
+                tell?.Invoke(News(stage.Spec is null ? PipelineStageState.Off : PipelineStageState.Done, found.Report, input.Documents.Count, input.Note));
             }
             else
             {
-                tell?.Invoke(News(stage.Spec is null ? PipelineStageState.Off : PipelineStageState.Reused, found.Report, found.Input.Count));
+                tell?.Invoke(News(stage.Spec is null ? PipelineStageState.Off : PipelineStageState.Reused, found.Report, found.Input.Count, found.Note));
             }
 
             result = found;
             if (stage.Name == upTo)
                 break;
 
-            PipelineNews News(PipelineStageState state, StageReport report, int expected) => new(index, PipelineWords.Stage(report, state, expected, settings));
+            PipelineNews News(PipelineStageState state, StageReport report, int expected, string? note) => new(index, PipelineWords.Stage(report, state, expected, settings), Note: note);
         }
 
         return result!;
     }
 
-    private RawDocument[] Crawl(PipelinePlan plan, int documents, CancellationToken cancellationToken)
+    private PipelineInput Read(PipelinePlan plan, CancellationToken cancellationToken)
     {
-        if (results.Find<RawDocument[]>(plan.SourceKey) is { } known)
+        if (results.Find<PipelineInput>(plan.SourceKey) is { } known)
             return known;
-        var generator = new DirtyWebGenerator(plan.Source.DirtyWeb);
-        var crawl = new RawDocument[documents];
-        for (var index = 0; index < documents; index++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            crawl[index] = generator.Next();
-        }
-
-        results.Keep(plan.SourceKey, crawl);
-        return crawl;
+        var read = sources.ReadAsync(plan, cancellationToken).GetAwaiter().GetResult(); // on a thread of its own
+        results.Keep(plan.SourceKey, read);
+        return read;
     }
 
-    private StageResult Run(PlannedStage stage, SourceSpec source, IReadOnlyList<RawDocument> input, Action<StageReport> tell, CancellationToken cancellationToken)
+    private StageResult Run(PlannedStage stage, SourceSpec source, PipelineInput input, Action<StageReport> tell, CancellationToken cancellationToken)
     {
         var recording = stage.Spec is null ? null : new RecordingStage(StageFactory.Create(stage.Spec, source));
         var meter = new StageMeter(recording ?? (ICleaningStage)new OpenStage(stage.Name));
-        var output = new List<RawDocument>(input.Count);
+        var output = new List<RawDocument>(input.Documents.Count);
         var told = time.GetTimestamp();
-        foreach (var document in input)
+        foreach (var document in input.Documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (meter.Pass(document) is { } kept)
@@ -101,7 +94,7 @@ internal sealed class PipelineRunner(IOptions<TrainerOptions> options, TimeProvi
             told = time.GetTimestamp();
         }
 
-        return new StageResult(meter.Report(), input, recording?.Verdicts ?? [], output);
+        return new StageResult(meter.Report(), input.Documents, recording?.Verdicts ?? [], output, input.Note);
     }
 
     /// <summary>A stage that is switched off.</summary>

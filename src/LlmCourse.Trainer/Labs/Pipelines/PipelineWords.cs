@@ -27,13 +27,13 @@ internal static class PipelineWords
     public static PipelineRow Row(string stage, RawDocument document, Verdict verdict)
     {
         var acts = verdict.Rule is not null;
-        var kind = document.Truth!.Kind; // every document of the generator has it
+        var truth = document.Truth; // the generator's documents have one, others have none
         return new PipelineRow(
             document.Id,
             Excerpt(document.Text),
-            Camel(kind),
+            truth is null ? "" : Camel(truth.Kind),
             !verdict.Keeps ? "dropped" : acts ? "changed" : "passed",
-            Camel(FilterScore.Truth(stage, kind, acts)),
+            truth is null ? "" : Camel(FilterScore.Truth(stage, truth.Kind, acts)),
             verdict.Rule,
             verdict.Reason,
             verdict.Related);

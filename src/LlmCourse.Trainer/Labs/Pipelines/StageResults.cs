@@ -9,7 +9,8 @@ namespace LlmCourse.Trainer.Labs.Pipelines;
 /// <param name="Input">Documents that came in.</param>
 /// <param name="Verdicts">A verdict for each; empty for a stage that is off.</param>
 /// <param name="Output">Documents that went on.</param>
-internal sealed record StageResult(StageReport Report, IReadOnlyList<RawDocument> Input, IReadOnlyList<Verdict> Verdicts, IReadOnlyList<RawDocument> Output);
+/// <param name="Note">What there is to know about the source; null when nothing.</param>
+internal sealed record StageResult(StageReport Report, IReadOnlyList<RawDocument> Input, IReadOnlyList<Verdict> Verdicts, IReadOnlyList<RawDocument> Output, string? Note);
 
 /// <summary>
 /// Results of stages by the key of their settings, the ones used last. A changed knob so runs again from its stage on, and
@@ -22,7 +23,7 @@ internal sealed class StageResults(int capacity)
     private readonly Dictionary<string, LinkedListNode<(string Key, object Result)>> byKey = [];
     private readonly LinkedList<(string Key, object Result)> newestFirst = [];
 
-    /// <summary>A crawl or a stage's result; null when it was never made or is no longer kept.</summary>
+    /// <summary>A source or a stage's result; null when it was never made or is no longer kept.</summary>
     public T? Find<T>(string key)
         where T : class
     {
