@@ -16,6 +16,18 @@ public sealed class PipelineLabTests(CourseSite site)
 
     private static readonly PipelineSettings Settings = new() { Documents = 1_000 };
 
+    private static readonly Dictionary<string, string> Titles = new()
+    {
+        ["clean"] = "clean",
+        ["personalData"] = "personal data",
+        ["benchmarkLeak"] = "benchmark leak",
+        ["nearDuplicate"] = "near duplicate",
+        ["exactDuplicate"] = "exact duplicate",
+        ["spam"] = "spam",
+        ["boilerplate"] = "boilerplate",
+        ["foreignLanguage"] = "other language",
+    };
+
     private ITrainerClient Trainer => site.Services.GetRequiredService<ITrainerClient>();
 
     [Fact]
@@ -37,6 +49,46 @@ public sealed class PipelineLabTests(CourseSite site)
         }
 
         lab.Page.Url.ShouldContain("lab-pipeline-stage=personal-data");
+    }
+
+    [Fact]
+    public async Task Ribbons_AreTheCountsOfTheEngine_KindByKind()
+    {
+        var lab = await RunAsync(Small);
+
+        var stages = await StagesAsync(Settings);
+        var drawn = await lab.Locator("[data-ribbon]").EvaluateAllAsync<string[]>("ribbons => ribbons.map((ribbon) => `${ribbon.dataset.of} ${ribbon.dataset.ribbon}`.replace(/:.*dropped by.*/, ': dropped').replace(/:.*went on.*/, ': on'))");
+        var expected = stages.SelectMany(stage => stage.Kinds.SelectMany(kind => new[] { (Count: kind.In - kind.Dropped, Way: "on"), (Count: kind.Dropped, Way: "dropped") }
+            .Where(ribbon => ribbon.Count > 0).Select(ribbon => FormattableString.Invariant($"{stage.Name} {ribbon.Count:N0} {Titles[kind.Kind]}: {ribbon.Way}"))));
+        drawn.ShouldBe(expected, ignoreOrder: true);
+        await Assertions.Expect(lab.GetByTestId("remain")).ToContainTextAsync(FormattableString.Invariant($"{stages[^1].DocumentsOut:N0} documents remain"));
+    }
+
+    [Theory]
+    [InlineData("quality", PipelineShow.Acted)]
+    [InlineData("quality", PipelineShow.Passed)]
+    [InlineData("near-duplicates", PipelineShow.Wrong)]
+    [InlineData("personal-data", PipelineShow.Acted)]
+    public async Task List_IsTheListOfTheEngine(string stage, PipelineShow show)
+    {
+        // A threshold that clean documents break gives the last stages and the list of errors something to show.
+        var settings = Settings with { Similarity = 0.95 };
+        var lab = await RunAsync($"{Small}&lab-pipeline-similarity=0.95&lab-pipeline-stage={stage}&lab-pipeline-show={show}");
+        await Assertions.Expect(lab.GetByTestId($"show-{show.ToString().ToLowerInvariant()}")).ToHaveAttributeAsync("aria-pressed", "true");
+
+        var expected = await Trainer.ListPipelineAsync(new PipelineListRequest(settings, stage, show), TestContext.Current.CancellationToken);
+        expected.Rows.ShouldNotBeEmpty();
+        foreach (var (row, at) in expected.Rows.Take(6).Select((row, at) => (row, at)))
+        {
+            var shown = lab.Locator(".document-row").Nth(at);
+            await Assertions.Expect(shown).ToHaveAttributeAsync("data-testid", $"document-{row.Id}");
+            await Assertions.Expect(shown.Locator(".excerpt")).ToHaveTextAsync(row.Excerpt);
+            await Assertions.Expect(shown.Locator(".kind")).ToHaveTextAsync(Titles[row.Kind]);
+            if (row.Reason is null) await Assertions.Expect(shown.Locator(".reason")).ToHaveCountAsync(0);
+            else await Assertions.Expect(shown.Locator(".reason")).ToHaveTextAsync($"{row.Rule} {row.Reason}");
+        }
+
+        await Assertions.Expect(lab.GetByTestId("documents-total")).ToContainTextAsync(FormattableString.Invariant($"of {expected.Total:N0}"));
     }
 
     [Fact]
@@ -84,8 +136,8 @@ public sealed class PipelineLabTests(CourseSite site)
         var picture = await lab.Page.RunAndWaitForDownloadAsync(() => lab.GetByTestId("pipeline-png").ClickAsync());
 
         var lines = await File.ReadAllLinesAsync((await csv.PathAsync())!, TestContext.Current.CancellationToken);
-        lines.Skip(1).Select(line => string.Join(',', line.Split(',').Where((_, column) => column is 0 or 2 or 3)))
-            .ShouldBe((await StagesAsync(Settings)).Select(stage => $"{stage.Name},{stage.DocumentsIn},{stage.DocumentsOut}"));
+        lines.Skip(1).Select(line => string.Join(',', line.Split(',').Where((_, column) => column is 0 or (>= 2 and <= 6))))
+            .ShouldBe((await StagesAsync(Settings)).Select(stage => $"{stage.Name},{stage.DocumentsIn},{stage.DocumentsOut},{stage.Changed},{stage.BytesIn},{stage.BytesOut}"));
         (await File.ReadAllBytesAsync((await picture.PathAsync())!, TestContext.Current.CancellationToken)).Take(4).ShouldBe([0x89, (byte)'P', (byte)'N', (byte)'G']);
     }
 

@@ -1,0 +1,139 @@
+using LlmCourse.EndToEnd.Tests.Fixtures;
+using LlmCourse.Runs.Hub;
+using LlmCourse.Runs.Hub.Labs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace LlmCourse.EndToEnd.Tests;
+
+/// <summary>The lab "data pipeline" in the hand: stopped, refused, by keys, by finger, and turned at one knob.</summary>
+public sealed class PipelineHandlingTests(CourseSite site)
+{
+    private const string Lesson = "/lessons/what-a-model-eats";
+    private const float Patience = 90_000;
+
+    private static readonly string[] Names = ["language", "quality", "exact-duplicates", "near-duplicates", "decontamination", "personal-data"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private ITrainerClient Trainer => site.Services.GetRequiredService<ITrainerClient>();
+
+    [Fact]
+    public async Task Cancel_StopsWithinAStage_AndTheNextRunGoesOnAfterWhatIsKept()
+    {
+        const int Seed = 6_021; // nobody else's: nothing of it is known before
+        var page = await site.OpenAsync($"{Lesson}?lab-pipeline-docs=10000&lab-pipeline-seed={Seed}");
+        var lab = page.GetByTestId("pipeline-lab");
+        await page.EvaluateAsync( // pressed while the second stage reads: that may be over before a test has looked twice
+            """
+            () => new Promise((pressed) => {
+              const look = () => {
+                if (!document.querySelector('[data-testid=stage-quality]')?.textContent.includes('% read')) { requestAnimationFrame(look); return; }
+                document.querySelector('[data-testid=pipeline-cancel]').click();
+                pressed();
+              };
+              look();
+            })
+            """);
+
+        await Assertions.Expect(lab.GetByTestId("pipeline-cancelled")).ToBeVisibleAsync();
+        await Assertions.Expect(lab.GetByTestId("pipeline-run")).ToBeEnabledAsync();
+        await Assertions.Expect(lab.GetByTestId("stage-personal-data")).ToContainTextAsync("waiting");
+
+        await lab.GetByTestId("pipeline-run").ClickAsync();
+        await Assertions.Expect(lab.GetByTestId("pipeline-cancelled")).ToBeHiddenAsync();
+        await Assertions.Expect(lab.GetByTestId("stage-language")).ToContainTextAsync("kept from before", new() { Timeout = Patience });
+        await DoneAsync(lab);
+        await Assertions.Expect(lab.GetByTestId("stage-personal-data")).Not.ToContainTextAsync("kept from before");
+        foreach (var stage in await StagesAsync(new PipelineSettings { Documents = 10_000, Seed = Seed }))
+            await Assertions.Expect(lab.GetByTestId($"stage-{stage.Name}")).ToContainTextAsync(Counts(stage));
+    }
+
+    [Fact]
+    public async Task Refusal_NamesWhatIsWrong()
+    {
+        var page = await site.OpenAsync($"{Lesson}?lab-pipeline-docs=1000&lab-pipeline-thresholds=no-such-rule:3");
+        var failure = page.GetByTestId("pipeline-failure");
+
+        await Assertions.Expect(failure).ToContainTextAsync("There is no quality rule 'no-such-rule'.", new() { Timeout = Patience });
+        await Assertions.Expect(page.GetByTestId("pipeline-empty")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Keys_WalkTheStages_AndOpenADocument()
+    {
+        var lab = await RunAsync();
+        var keyboard = lab.Page.Keyboard;
+        await lab.GetByTestId("stage-language").FocusAsync();
+        for (var step = 1; step < Names.Length; step++)
+        {
+            await keyboard.PressAsync("ArrowDown");
+            await Assertions.Expect(lab.GetByTestId($"stage-{Names[step]}")).ToBeFocusedAsync();
+        }
+
+        await keyboard.PressAsync("ArrowDown"); // there is no further one
+        await Assertions.Expect(lab.GetByTestId("stage-personal-data")).ToBeFocusedAsync();
+        await keyboard.PressAsync("ArrowUp");
+        await keyboard.PressAsync("Space");
+        await Assertions.Expect(lab.GetByTestId("stage-panel")).ToHaveAttributeAsync("aria-label", "Stage: Benchmark leaks");
+        await Assertions.Expect(lab.GetByTestId("stage-decontamination")).ToBeFocusedAsync(); // the picture was drawn anew around it
+
+        var first = lab.Locator(".document-row").First;
+        await first.FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await lab.GetByTestId("document-view").WaitForAsync();
+        await lab.GetByTestId("document-close").FocusAsync();
+        await keyboard.PressAsync("Enter");
+        await Assertions.Expect(lab.GetByTestId("document-view")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task Knob_LeavesTheNumbersBeforeItsStage_AndMakesAllAfterIt()
+    {
+        var settings = new PipelineSettings { Documents = 1_000, Seed = 6_022 };
+        var lab = await RunAsync($"&lab-pipeline-seed={settings.Seed}&lab-pipeline-stage=near-duplicates");
+        var before = await TextsAsync(lab);
+        before.ShouldAllBe(text => !text.Contains("kept from before", StringComparison.Ordinal));
+
+        var knob = lab.GetByTestId("knob-pipeline-similarity");
+        await knob.FillAsync("0.9");
+        await knob.BlurAsync();
+        await Assertions.Expect(lab.GetByTestId("stage-language")).ToContainTextAsync("kept from before", new() { Timeout = Patience });
+        await DoneAsync(lab);
+
+        var (after, expected) = (await TextsAsync(lab), await StagesAsync(settings with { Similarity = 0.9 }));
+        foreach (var stage in Enumerable.Range(0, 3)) after[stage].ShouldBe($"{before[stage]}kept from before ");
+        foreach (var stage in Enumerable.Range(3, 3))
+        {
+            after[stage].ShouldNotContain("kept from before");
+            after[stage].ShouldNotBe(before[stage]);
+            after[stage].ShouldContain(Counts(expected[stage]));
+        }
+    }
+
+    private static string Counts(PipelineStage stage) =>
+        FormattableString.Invariant($"{(stage.Name == "personal-data" ? stage.Changed : stage.DocumentsIn - stage.DocumentsOut):N0} of {stage.DocumentsIn:N0}");
+
+    private static async Task<List<string>> TextsAsync(ILocator lab)
+    {
+        var texts = new List<string>();
+        foreach (var name in Names) texts.Add(await lab.GetByTestId($"stage-{name}").TextContentAsync() ?? "");
+        return texts;
+    }
+
+    private static Task DoneAsync(ILocator lab) => Assertions.Expect(lab.GetByTestId("pipeline-status")).ToContainTextAsync("done", new() { Timeout = Patience });
+
+    private async Task<ILocator> RunAsync(string more = "")
+    {
+        var lab = (await site.OpenAsync($"{Lesson}?lab-pipeline-docs=1000{more}")).GetByTestId("pipeline-lab");
+        await DoneAsync(lab);
+        return lab;
+    }
+
+    private async Task<List<PipelineStage>> StagesAsync(PipelineSettings settings)
+    {
+        var stages = new SortedDictionary<int, PipelineStage>();
+        await foreach (var news in Trainer.RunPipelineAsync(settings, Token)) stages[news.Index] = news.Stage!;
+        return [.. stages.Values];
+    }
+}
