@@ -46,13 +46,27 @@ public class ContentTests
 
         foreach (var lesson in library.Course.Lessons)
         {
-            lesson.Blocks.OfType<QuizBlock>().Count().ShouldBeGreaterThanOrEqualTo(3, lesson.Id);
+            lesson.Blocks.OfType<QuizBlock>().Count().ShouldBeGreaterThanOrEqualTo(6, lesson.Id);
+            lesson.Blocks.OfType<PredictBlock>().ShouldNotBeEmpty(lesson.Id);
             lesson.Blocks.OfType<ExerciseBlock>().ShouldAllBe(exercise => exercise.Hints.Count > 0 && exercise.Solution != null, lesson.Id);
             lesson.Blocks.OfType<CheckpointBlock>().Select(checkpoint => checkpoint.Outcome).Order()
                 .ShouldBe(Enumerable.Range(1, lesson.FrontMatter!.Outcomes.Count), lesson.Id);
         }
 
         library.Glossary.Count.ShouldBeGreaterThanOrEqualTo(20);
+    }
+
+    [Fact]
+    public void Lessons_AreReadInOneSitting()
+    {
+        var lessons = Directory.GetFiles(Path.Combine(RepositoryPaths.Content, "lessons"), "lesson.md", SearchOption.AllDirectories);
+
+        lessons.ShouldNotBeEmpty();
+        foreach (var lesson in lessons)
+        {
+            var words = File.ReadAllText(lesson).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length;
+            words.ShouldBeInRange(1_200, 2_500, $"{lesson}: all words count, those of questions, answers and settings too");
+        }
     }
 
     private static Task<CourseLibrary> LoadAsync() => CourseLibrary.LoadAsync(
