@@ -1,5 +1,6 @@
 using LlmCourse.Llm.Data;
 using LlmCourse.Llm.Models;
+using LlmCourse.Llm.Tokenization;
 using LlmCourse.Llm.Training;
 using static TorchSharp.torch;
 
@@ -24,6 +25,12 @@ public sealed class EvaluationSet : IDisposable
 
     /// <summary>Targets that count.</summary>
     public long Tokens => batches.Sum(batch => (long)batch.Tokens);
+
+    /// <summary>UTF-8 bytes that these targets stand for; null when the vocabulary lacked something of the text.</summary>
+    /// <param name="tokenizer">What cut the text.</param>
+    internal long? CountBytes(ITokenizer tokenizer) => batches
+        .Select(batch => TextBytes.Of(tokenizer, [.. batch.Targets.data<long>().Where(id => id != Batch.Padding).Select(id => (int)id)]))
+        .Aggregate((long?)0, (sum, bytes) => sum + bytes);
 
     #region evaluation
     /// <summary>Mean cross-entropy over all target tokens, in nats a token; each token counts alike, however full its batch is.</summary>

@@ -13,12 +13,13 @@ namespace LlmCourse.Llm.Training;
 /// <param name="UnigramEntropy">Nats a token of a reader who knows only how common each token is.</param>
 /// <param name="SourceEntropyPerToken">
 /// Nats a token that the true source itself needs on the very documents that <see cref="Pretraining.Evaluate"/>
-/// measures; no model can do better on average. Null when the source is unknown.
+/// measures, or on all held-out ones when it reads windows; no model can do better on average. Null when the source is
+/// unknown.
 /// </param>
-/// <param name="MeasuredTokens">Tokens of these documents, end marks included.</param>
+/// <param name="MeasuredTokens">Tokens that evaluation guesses, end marks included.</param>
 /// <param name="MeasuredBytes">
-/// UTF-8 bytes of these documents. Null when evaluation reads windows, which may begin inside a document, and when the
-/// vocabulary lacks something of them: what a model never writes cannot be charged by the byte.
+/// UTF-8 bytes that these tokens stand for. Null when the vocabulary lacks something of them: what a model never writes
+/// cannot be charged by the byte.
 /// </param>
 public sealed record CorpusStatistics(
     int VocabularySize,
@@ -37,7 +38,7 @@ public sealed record CorpusStatistics(
     /// <summary>The source's entropy in bits a byte; null when the source or the bytes are unknown.</summary>
     public double? SourceBitsPerByte => SourceEntropyPerToken is { } nats ? InBitsPerByte(nats) : null;
 
-    /// <summary>A loss over the measured documents in bits a byte; null when <see cref="MeasuredBytes"/> is.</summary>
+    /// <summary>A loss over the measured text in bits a byte; null when <see cref="MeasuredBytes"/> is.</summary>
     /// <param name="lossPerToken">Nats a token.</param>
     public double? InBitsPerByte(double lossPerToken) =>
         MeasuredBytes is { } bytes ? BitsPerByte.Of(lossPerToken, MeasuredTokens, bytes) : null;
@@ -45,8 +46,7 @@ public sealed record CorpusStatistics(
     /// <summary>Measures a tokenised corpus.</summary>
     /// <param name="corpus">Both splits as tokens.</param>
     /// <param name="measured">The held-out documents that evaluation uses.</param>
-    /// <param name="whole">Whether evaluation reads them whole.</param>
-    internal static CorpusStatistics Measure(TokenizedCorpus corpus, IReadOnlyList<TokenizedDocument> measured, bool whole)
+    internal static CorpusStatistics Measure(TokenizedCorpus corpus, IReadOnlyList<TokenizedDocument> measured)
     {
         var ends = corpus.HasDocuments ? 1 : 0;
         var measuredTokens = measured.Sum(document => (long)document.Ids.Length + ends);
@@ -63,7 +63,7 @@ public sealed record CorpusStatistics(
             Entropy(CountTokens(corpus)),
             known ? -measured.Sum(document => document.LogProbability!.Value) / measuredTokens : null,
             measuredTokens,
-            whole && lossless ? measured.Sum(document => (long)document.Bytes) : null);
+            lossless ? measured.Sum(document => (long)document.Bytes) : null);
     }
 
     /// <summary>Measures the text of shards in one pass over each part.</summary>

@@ -31,7 +31,7 @@ internal sealed record TrainingText(
             ? Documents(corpus.Name, text, tokenizer, blockSize, options)
             : Windows(
                 tokenizer, text.HasDocuments, new TokenArray(text.Join(text.Training)), new TokenArray(text.Join(text.Validation)), blockSize, options,
-                CorpusStatistics.Measure(text, text.Validation, whole: false), text.Validation[0].Ids);
+                CorpusStatistics.Measure(text, text.Validation), text.Validation[0].Ids);
     }
 
     /// <summary>Splits the text of shards, which stay the caller's to dispose. It is never held in memory.</summary>
@@ -56,7 +56,7 @@ internal sealed record TrainingText(
         return new TrainingText(
             tokenizer, text.HasDocuments, batches,
             new EvaluationSet(Once([.. learned.Take(evaluated)])), new EvaluationSet(Once([.. measured.Select(document => document.Ids)])),
-            CorpusStatistics.Measure(text, measured, whole: true),
+            CorpusStatistics.Measure(text, measured),
             (double)(learned.Sum(ids => (long)ids.Length) + learned.Length) / batches.BatchesPerEpoch,
             text.Validation[0].Ids);
 
@@ -67,10 +67,12 @@ internal sealed record TrainingText(
         ITokenizer tokenizer, bool hasDocuments, ITokenSequence training, ITokenSequence validation, int blockSize, PretrainingOptions options,
         CorpusStatistics statistics, int[] heldOutStart)
     {
+        var measured = new EvaluationSet(Spread(validation));
         return new TrainingText(
             tokenizer, hasDocuments, new WindowBatches(training, blockSize, options.BatchSize, options.Seed),
-            new EvaluationSet(Spread(training)), new EvaluationSet(Spread(validation)),
-            statistics, options.BatchSize * blockSize, heldOutStart);
+            new EvaluationSet(Spread(training)), measured,
+            statistics with { MeasuredTokens = measured.Tokens, MeasuredBytes = measured.CountBytes(tokenizer) },
+            options.BatchSize * blockSize, heldOutStart);
 
         IEnumerable<Batch> Spread(ITokenSequence text) => WindowBatches.Spread(text, blockSize, options.BatchSize, options.EvaluationBatches);
     }

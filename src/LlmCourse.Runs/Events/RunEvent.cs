@@ -73,7 +73,7 @@ public sealed record StepTaken(double Loss, double LearningRate, double Gradient
 /// <summary>Loss over fixed batches of both splits.</summary>
 /// <param name="TrainingLoss">Nats a token on training text.</param>
 /// <param name="ValidationLoss">Nats a token on held-out text.</param>
-/// <param name="ValidationBitsPerByte">The same in bits a byte, which does not depend on the tokenizer; null when the text is not measured in whole documents.</param>
+/// <param name="ValidationBitsPerByte">The same in bits a byte, which does not depend on the tokenizer; null when the vocabulary lacks something of the measured text.</param>
 public sealed record Evaluated(double TrainingLoss, double ValidationLoss, double? ValidationBitsPerByte = null) : RunEventBody;
 
 /// <summary>Text the model wrote.</summary>

@@ -58,9 +58,25 @@ public sealed class BitsPerByteTests
     }
 
     [Fact]
-    public void Evaluate_GivesNoBits_OverWindows()
+    public void Evaluate_ChargesTheBytesOfTheVeryTokensThatItGuesses_OverWindows()
     {
-        using var training = SmallCorpus.Train(SmallCorpus.Options with { Layout = BatchLayout.Windows, EvaluationBatches = 1, BatchSize = 2 }, corpus: SmallCorpus.Running);
+        const string text = "größer 🙂 größer 🙂 größer";
+        var corpus = new Corpus("umlauts", [new Document(string.Concat(Enumerable.Repeat(text, 20)), null)], [new Document(text, null)], HasDocuments: false);
+        var tokenizer = BpeTokenizer.Train(["größer", "größer"], 260); // a smile falls into four tokens of a byte
+        var config = SmallCorpus.Config with { VocabularySize = tokenizer.VocabularySize, BlockSize = 9 };
+        using var training = new Pretraining(corpus, tokenizer, config, SmallCorpus.Options with { Layout = BatchLayout.Windows, EvaluationBatches = 1, BatchSize = 1 });
+        Silence(training.Model);
+
+        var bytes = tokenizer.DecodeBytes(tokenizer.Encode(text).AsSpan(1, config.BlockSize)).Length; // the first token is given
+        training.Statistics.MeasuredTokens.ShouldBe(config.BlockSize);
+        training.Evaluate().ValidationBitsPerByte.ShouldNotBeNull().ShouldBe(config.BlockSize * Math.Log2(tokenizer.VocabularySize) / bytes, 1e-5);
+    }
+
+    [Fact]
+    public void Evaluate_GivesNoBits_WhenAWindowHoldsSomethingUnknown()
+    {
+        var corpus = SmallCorpus.Running with { Validation = [new Document("the cat sat, the zebra ran", null)] };
+        using var training = SmallCorpus.Train(SmallCorpus.Options with { Layout = BatchLayout.Windows, EvaluationBatches = 1, BatchSize = 2 }, corpus: corpus);
         training.Evaluate().ValidationBitsPerByte.ShouldBeNull();
     }
 

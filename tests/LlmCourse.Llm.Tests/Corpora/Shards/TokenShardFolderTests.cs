@@ -54,6 +54,7 @@ public sealed class TokenShardFolderTests : IDisposable
             mapped.Step().ShouldBe(inMemory.Step());
         mapped.Evaluate().ValidationLoss.ShouldBeLessThan(before.ValidationLoss);
         mapped.Evaluate().ShouldBe(inMemory.Evaluate());
+        mapped.Evaluate().ValidationBitsPerByte.ShouldNotBeNull();
     }
 
     [Fact]
