@@ -15,9 +15,7 @@ internal sealed class ShardShelf(string? root) : IShardInspector
     /// <exception cref="TokenShardException">It holds no shards that can be used.</exception>
     public TokenShardFolder Open(string folder, bool verify)
     {
-        var path = root is null ? Path.GetFullPath(folder) : Path.GetFullPath(folder, root);
-        if (root is not null && !path.StartsWith(Path.GetFullPath(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new RunInputException($"The folder '{folder}' lies outside the corpora of this course.", "Name a folder in it.");
+        var path = root is null ? Path.GetFullPath(folder) : Inside(Path.GetFullPath(root), folder);
         try
         {
             return TokenShardFolder.Open(path, verify);
@@ -44,6 +42,21 @@ internal sealed class ShardShelf(string? root) : IShardInspector
         {
             throw Problem(error.Message, error.Help);
         }
+    }
+
+    // A link would lead out although its name stays inside; the root itself is the operator's to place, so it may be one.
+    private static string Inside(string root, string folder)
+    {
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder, root));
+        for (var part = path; part.Length > root.Length; part = Path.GetDirectoryName(part)!)
+        {
+            if (new DirectoryInfo(part).LinkTarget is not null)
+                throw new RunInputException($"The folder '{folder}' is reached by a link, which may lead outside the corpora of this course.", "Copy or mount the shards in it instead, and name that folder.");
+        }
+
+        return path.StartsWith(Path.TrimEndingDirectorySeparator(root) + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? path
+            : throw new RunInputException($"The folder '{folder}' lies outside the corpora of this course.", "Name a folder in it.");
     }
 
     private static RunSpecException Problem(string message, string help) => new([new RunSpecProblem("corpus.shards", message, help)]);
