@@ -26,8 +26,8 @@ public sealed class RunSpecValidator(RunLimits limits)
             check.Add("title", $"The title has {spec.Title.Length} characters.", $"Give it 1 to {MaxTitleLength}.");
         }
 
-        CheckCorpus(spec, corpus, allowFiles, check);
-        CheckShards(spec, shards, check);
+        CheckCorpus(spec, allowFiles, check);
+        CheckLength(spec, corpus, shards, check);
         CheckModel(spec, shards, check);
         CheckOptimizer(spec, check);
         CheckMeasuring(spec, check);
@@ -54,7 +54,7 @@ public sealed class RunSpecValidator(RunLimits limits)
         return embeddings + blocks + (2 * width) + output;
     }
 
-    private void CheckCorpus(RunSpec spec, CorpusFacts? facts, bool allowFiles, Problems check)
+    private void CheckCorpus(RunSpec spec, bool allowFiles, Problems check)
     {
         var corpus = spec.Corpus;
         switch (corpus.Kind)
@@ -93,8 +93,6 @@ public sealed class RunSpecValidator(RunLimits limits)
             {
                 check.Add("training.layout", "This corpus is one running text without separate documents.", "Choose windows.");
             }
-
-            CheckLength(spec, facts, check);
         }
 
         if (spec.Tokenizer.Kind != TokenizerKind.Character && corpus.Kind != CorpusKind.Shards)
@@ -105,40 +103,24 @@ public sealed class RunSpecValidator(RunLimits limits)
         }
     }
 
-    private static void CheckShards(RunSpec spec, ShardFacts? facts, Problems check)
+    // Characters are tokens only where each has one; of other texts the trainer tells the length, once it has cut them.
+    private static void CheckLength(RunSpec spec, CorpusFacts? corpus, ShardFacts? shards, Problems check)
     {
-        if (facts is null || !(spec.Corpus.ValidationFraction is > 0 and < 1))
-        {
-            return;
-        }
-
-        var heldOut = (long)(facts.Tokens * spec.Corpus.ValidationFraction);
-        var shorter = Math.Min(heldOut, facts.Tokens - heldOut);
-        if (shorter <= spec.Model.BlockSize)
-        {
-            check.Add(
-                "model.blockSize",
-                $"The shards have {facts.Tokens} tokens, {heldOut} of them held out; the shorter part is no longer than one block of {spec.Model.BlockSize}.",
-                "Write shards of more text, or choose a smaller block.");
-        }
+        if (shards is not null)
+            CheckParts(spec, "The shards have", shards.Tokens, "tokens", "Write shards of more text, or choose a smaller block.", check);
+        else if (corpus is not null && !spec.Corpus.Kind.IsWorld() && spec.Tokenizer.Kind == TokenizerKind.Character)
+            CheckParts(spec, "The text has", corpus.Characters, "characters", "Upload a longer text, or choose a smaller block.", check);
     }
 
-    private static void CheckLength(RunSpec spec, CorpusFacts? facts, Problems check)
+    private static void CheckParts(RunSpec spec, string whole, long length, string unit, string help, Problems check)
     {
-        // Only characters are countable before the tokenizer is trained; the trainer refuses the rest with the token count.
-        if (facts is null || spec.Tokenizer.Kind != TokenizerKind.Character || !(spec.Corpus.ValidationFraction is > 0 and < 1))
-        {
-            return;
-        }
-
-        var heldOut = (long)(facts.Characters * spec.Corpus.ValidationFraction);
-        var shorter = Math.Min(heldOut, facts.Characters - heldOut);
-        if (shorter <= spec.Model.BlockSize)
+        var heldOut = (long)(length * spec.Corpus.ValidationFraction);
+        if (spec.Corpus.ValidationFraction is > 0 and < 1 && Math.Min(heldOut, length - heldOut) <= spec.Model.BlockSize)
         {
             check.Add(
                 "model.blockSize",
-                $"The text has {facts.Characters} characters, {heldOut} of them held out; the shorter part is no longer than one block of {spec.Model.BlockSize}.",
-                "Upload a longer text, or choose a smaller block.");
+                $"{whole} {length} {unit}, {heldOut} of them held out; the shorter part is no longer than one block of {spec.Model.BlockSize}.",
+                help);
         }
     }
 
