@@ -128,64 +128,56 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public Task<TokenizeReply> TokenizeAsync(TokenizeRequest request, CancellationToken cancellationToken) => CallAsync(
-        token => connection.InvokeAsync<TokenizeReply>(TrainerHubContract.Tokenize, request, token),
-        message => new TokenizeReply([], message),
-        cancellationToken);
+    public Task<TokenizeReply> TokenizeAsync(TokenizeRequest request, CancellationToken cancellationToken) =>
+        AskAsync(TrainerHubContract.Tokenize, request, message => new TokenizeReply([], message), cancellationToken);
 
     /// <inheritdoc />
-    public Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken) => CallAsync(
-        token => connection.InvokeAsync<TraceReply>(TrainerHubContract.Trace, request, token),
-        TraceReply.Failed,
-        cancellationToken);
+    public Task<TraceReply> TraceAsync(TraceRequest request, CancellationToken cancellationToken) =>
+        AskAsync(TrainerHubContract.Trace, request, TraceReply.Failed, cancellationToken);
 
     /// <inheritdoc />
-    public Task<LanguageCostReply> LanguageCostsAsync(LanguageCostRequest request, CancellationToken cancellationToken) => CallAsync(
-        token => connection.InvokeAsync<LanguageCostReply>(TrainerHubContract.LanguageCosts, request, token),
-        message => new LanguageCostReply([], [], message),
-        cancellationToken);
+    public Task<LanguageCostReply> LanguageCostsAsync(LanguageCostRequest request, CancellationToken cancellationToken) =>
+        AskAsync(TrainerHubContract.LanguageCosts, request, message => new LanguageCostReply([], [], message), cancellationToken);
 
     /// <inheritdoc />
-    public Task<DuelPlan> PlanDuelAsync(DuelRequest request, CancellationToken cancellationToken) => CallAsync(
-        token => connection.InvokeAsync<DuelPlan>(TrainerHubContract.PlanDuel, request, token),
-        message => new DuelPlan([], message),
-        cancellationToken);
+    public Task<DuelPlan> PlanDuelAsync(DuelRequest request, CancellationToken cancellationToken) =>
+        AskAsync(TrainerHubContract.PlanDuel, request, message => new DuelPlan([], message), cancellationToken);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken) => StreamAsync(
-        token => connection.StreamAsync<BpeTrainingProgress>(TrainerHubContract.TrainBpe, request, token),
+    public IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken) => ListenAsync(
+        TrainerHubContract.TrainBpe, request,
         progress => progress.Completed,
         Failed,
         "The connection to the trainer was lost while the merges were learnt. The merges shown are complete up to here. Press Train to start again.",
         cancellationToken);
 
     /// <inheritdoc />
-    public Task<GuessDesk> OpenGuessingAsync(GuessDeskRequest request, CancellationToken cancellationToken) => CallAsync(
-        token => connection.InvokeAsync<GuessDesk>(TrainerHubContract.OpenGuessing, request, token), GuessDesk.Failed, cancellationToken);
+    public Task<GuessDesk> OpenGuessingAsync(GuessDeskRequest request, CancellationToken cancellationToken) =>
+        AskAsync(TrainerHubContract.OpenGuessing, request, GuessDesk.Failed, cancellationToken);
 
     /// <inheritdoc />
-    public Task<GuessReply> GuessAsync(GuessRequest request, CancellationToken cancellationToken) => CallAsync(
-        token => connection.InvokeAsync<GuessReply>(TrainerHubContract.Guess, request, token), GuessReply.Failed, cancellationToken);
+    public Task<GuessReply> GuessAsync(GuessRequest request, CancellationToken cancellationToken) =>
+        AskAsync(TrainerHubContract.Guess, request, GuessReply.Failed, cancellationToken);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<PipelineNews> RunPipelineAsync(PipelineSettings settings, CancellationToken cancellationToken) => StreamAsync(
-        token => connection.StreamAsync<PipelineNews>(TrainerHubContract.RunPipeline, settings, token),
+    public IAsyncEnumerable<PipelineNews> RunPipelineAsync(PipelineSettings settings, CancellationToken cancellationToken) => ListenAsync(
+        TrainerHubContract.RunPipeline, settings,
         news => news.Completed,
         message => new PipelineNews(0, null, Completed: true, message),
         "The connection to the trainer was lost while documents passed. Stages that had finished are kept. Press Run to go on.",
         cancellationToken);
 
     /// <inheritdoc />
-    public Task<PipelineList> ListPipelineAsync(PipelineListRequest request, CancellationToken cancellationToken) => CallAsync(
-        token => connection.InvokeAsync<PipelineList>(TrainerHubContract.ListPipeline, request, token), message => new PipelineList(0, [], message), cancellationToken);
+    public Task<PipelineList> ListPipelineAsync(PipelineListRequest request, CancellationToken cancellationToken) =>
+        AskAsync(TrainerHubContract.ListPipeline, request, message => new PipelineList(0, [], message), cancellationToken);
 
     /// <inheritdoc />
-    public Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request, CancellationToken cancellationToken) => CallAsync(
-        token => connection.InvokeAsync<PipelineDocument>(TrainerHubContract.ReadPipeline, request, token), PipelineDocument.Failed, cancellationToken);
+    public Task<PipelineDocument> ReadPipelineAsync(PipelineDocumentRequest request, CancellationToken cancellationToken) =>
+        AskAsync(TrainerHubContract.ReadPipeline, request, PipelineDocument.Failed, cancellationToken);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<LeakNews> LeakAsync(LeakRequest request, CancellationToken cancellationToken) => StreamAsync(
-        token => connection.StreamAsync<LeakNews>(TrainerHubContract.Leak, request, token),
+    public IAsyncEnumerable<LeakNews> LeakAsync(LeakRequest request, CancellationToken cancellationToken) => ListenAsync(
+        TrainerHubContract.Leak, request,
         news => news.Completed,
         message => new LeakNews(null, null, Completed: true, message),
         "The connection to the trainer was lost during the tests. Run them again.",
@@ -201,9 +193,13 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
 
     private static BpeTrainingProgress Failed(string message) => new(0, 0, [], [], 0, message, Completed: true);
 
+    // A lab's question; what goes wrong is the answer.
+    private Task<T> AskAsync<T>(string method, object request, Func<string, T> failed, CancellationToken cancellationToken) =>
+        CallAsync(token => connection.InvokeAsync<T>(method, request, token), failed, cancellationToken);
+
     // A lab's stream; one that breaks off before its last item says so in one more.
-    private async IAsyncEnumerable<T> StreamAsync<T>(
-        Func<CancellationToken, IAsyncEnumerable<T>> open, Func<T, bool> isLast, Func<string, T> failed, string lost, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<T> ListenAsync<T>(
+        string method, object request, Func<T, bool> isLast, Func<string, T> failed, string lost, [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : class
     {
         var connected = await CallAsync(
@@ -220,7 +216,7 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
             yield break;
         }
 
-        await using var stream = open(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var stream = connection.StreamAsync<T>(method, request, cancellationToken).GetAsyncEnumerator(cancellationToken);
         var completed = false;
         while (await NextAsync(stream, cancellationToken) is { } item)
         {
