@@ -49,7 +49,7 @@ internal static class PipelineCommand
         var line = new ProgressLine(console.Error);
         try
         {
-            var run = new Pipeline(tokenizer is null ? null : text => tokenizer.Encode(text).Length);
+            var run = new Pipeline(tokenizer is null ? null : new TokenCounter(TokenizerFile.Fingerprint(tokenizer), text => tokenizer.Encode(text).Length));
             return await run.RunAsync(spec, folder, new Follower(line), cancellationToken);
         }
         catch (PipelineException error)

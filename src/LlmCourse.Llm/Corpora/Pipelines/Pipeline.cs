@@ -14,8 +14,8 @@ namespace LlmCourse.Llm.Corpora.Pipelines;
 /// bears a key of everything that decides its content; a run takes over the files whose keys still fit. So a stopped run
 /// goes on after its last finished stage, and a changed setting runs again from its stage on.
 /// </summary>
-/// <param name="countTokens">Tokens of a text for the report; words when null.</param>
-public sealed class Pipeline(Func<string, int>? countTokens = null)
+/// <param name="counter">Counts tokens for the report; words are counted when null.</param>
+public sealed class Pipeline(TokenCounter? counter = null)
 {
     private const int DocumentsBetweenReports = 500;
 
@@ -40,7 +40,7 @@ public sealed class Pipeline(Func<string, int>? countTokens = null)
         Directory.CreateDirectory(folder);
         var reports = new List<StageReport>();
         var resumed = 0;
-        var key = Key("", JsonSerializer.Serialize(spec.Source, Options), SourceStamp(spec.Source));
+        var key = Key(counter?.Name ?? "", JsonSerializer.Serialize(spec.Source, Options), SourceStamp(spec.Source));
         string? input = null;
         for (var index = 0; index < spec.Stages.Count; index++)
         {
@@ -61,7 +61,7 @@ public sealed class Pipeline(Func<string, int>? countTokens = null)
     private async Task<StageReport> RunStageAsync(PipelineSpec spec, int index, string? input, StageFile file, IProgress<PipelineProgress>? progress, CancellationToken cancellationToken)
     {
         var stage = StageFactory.Create(spec.Stages[index], spec.Source);
-        var meter = new StageMeter(stage, countTokens);
+        var meter = new StageMeter(stage, counter?.Count);
         double? expectedBytes = input is null ? ExpectedBytes(spec.Source) : null;
         var expectedDocuments = index > 0 ? (await new StageFile(file.Folder, index - 1, "").ReadReportAsync(cancellationToken))?.Out.Documents : null;
         var partial = file.Documents + ".partial";

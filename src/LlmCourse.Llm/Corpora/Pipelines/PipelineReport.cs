@@ -12,6 +12,11 @@ public readonly record struct TextVolume(long Documents, long Bytes, long Tokens
     internal TextVolume Plus(long bytes, long tokens) => new(Documents + 1, Bytes + bytes, Tokens + tokens);
 }
 
+/// <summary>Counts the tokens of texts.</summary>
+/// <param name="Name">Tells counters apart, such as the tokenizer's fingerprint: a count of one is not taken over as a count of another.</param>
+/// <param name="Count">Tokens of a text.</param>
+public sealed record TokenCounter(string Name, Func<string, int> Count);
+
 /// <summary>A document that shows what a stage does.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Excerpt">Its first characters as they came in.</param>
