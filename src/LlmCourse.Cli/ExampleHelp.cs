@@ -7,6 +7,9 @@ namespace LlmCourse.Cli;
 /// <summary>A command whose help ends in examples.</summary>
 internal sealed class CommandWithExamples(string name, string description, params string[] examples) : Command(name, description)
 {
+    /// <summary>What to know before use, in lines of its own; null when there is nothing.</summary>
+    public string? Note { get; set; }
+
     /// <summary>Command lines that work.</summary>
     public IReadOnlyList<string> Examples { get; } = examples;
 }
@@ -31,6 +34,8 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
         if (parseResult.CommandResult.Command is CommandWithExamples { Examples.Count: > 0 } command)
         {
             var output = parseResult.InvocationConfiguration.Output;
+            if (command.Note is { } note)
+                output.WriteLine(note);
             output.WriteLine("Examples:");
             foreach (var example in command.Examples)
                 output.WriteLine($"  {example}");

@@ -118,6 +118,20 @@ public sealed class TokenizerCommandTests : IDisposable
         trained.Lines[0].ShouldBe("""{"id":256,"left":"x","right":"y","count":2}""");
     }
 
+    [Theory]
+    [InlineData("bpe")]
+    [InlineData("word")]
+    public async Task Train_LearnsTheSame_FromATextThatIsReadInChunks(string kind)
+    {
+        var text = string.Join(' ', Enumerable.Range(0, 220_000).Select(index => $"w{index * index % 997}{(index % 11 == 0 ? ".\n\n" : "")}"));
+        text.Length.ShouldBeGreaterThan(Llm.Tokenization.TextChunks.DefaultChunkBytes);
+        string[] corpora = [runner.Write("long.txt", text), runner.Write("long.jsonl", JsonSerializer.Serialize(new { text }))];
+        foreach (var corpus in corpora)
+            (await runner.RunAsync("tokenizer", "train", "--kind", kind, "--vocabulary", "300", "--corpus", corpus, "--output", corpus + ".json")).Code.ShouldBe(0);
+
+        File.ReadAllText(corpora[0] + ".json").ShouldBe(File.ReadAllText(corpora[1] + ".json"));
+    }
+
     [Fact]
     public async Task Train_EndsWithAUsageError_WhenTheFormatCannotHoldTheKind()
     {

@@ -15,7 +15,7 @@ internal static class TokenizerTrainCommand
 {
     private const int MergesBetweenReports = 50;
 
-    // A plain text file is one document and is held whole, as two bytes a character: 1 GB here, half of what .NET can hold.
+    // A document is held whole, as two bytes a character: 1 GB here, half of what .NET can hold. A plain text is read in chunks instead.
     private static readonly SourceLimits Limits = new() { MaxDocumentBytes = 512L << 20 };
 
     public static Command Create(CommandConsole console)
@@ -77,10 +77,14 @@ internal static class TokenizerTrainCommand
     private static IEnumerable<string> FilledTexts(FileSystemInfo corpus, CancellationToken cancellationToken)
     {
         long characters = 0;
-        foreach (var document in new DocumentFiles(Limits).ReadAsync(corpus.FullName, cancellationToken).ToBlockingEnumerable(cancellationToken))
+        var texts = corpus is FileInfo && corpus.Extension.ToLowerInvariant() is ".txt" or ".text"
+            ? TextChunks.ReadFile(corpus.FullName)
+            : new DocumentFiles(Limits).ReadAsync(corpus.FullName, cancellationToken).ToBlockingEnumerable(cancellationToken).Select(document => document.Text);
+        foreach (var text in texts)
         {
-            characters += document.Text.Length;
-            yield return document.Text;
+            cancellationToken.ThrowIfCancellationRequested();
+            characters += text.Length;
+            yield return text;
         }
 
         if (characters == 0)

@@ -91,7 +91,10 @@ public sealed class RunSpecValidator(RunLimits limits)
 
             if (spec.Training.Layout == BatchLayout.Documents)
             {
-                check.Add("training.layout", "This corpus is one running text without separate documents.", "Choose windows.");
+                check.Add(
+                    "training.layout",
+                    corpus.Kind == CorpusKind.Web ? "Pages of the web are longer than a block, and a batch of documents takes whole ones." : "This corpus is one running text without separate documents.",
+                    "Choose windows.");
             }
         }
 

@@ -100,6 +100,12 @@ public sealed class RunSpecValidatorTests
     public void Validate_AllowsAFile_WhenTheCommandLineAsks() =>
         validator.Validate(Uploaded(new CorpusSpec { Kind = CorpusKind.File, Path = "text.txt" }), allowFiles: true).ShouldBeEmpty();
 
+    [Theory]
+    [InlineData(CorpusKind.Web, "Pages of the web are longer than a block")]
+    [InlineData(CorpusKind.File, "one running text")]
+    public void Validate_SaysWhyACorpusTakesNoDocuments(CorpusKind kind, string reason) =>
+        validator.Validate(new RunSpec { Corpus = new CorpusSpec { Kind = kind, Path = "text.txt" } }, allowFiles: true).ShouldContain(problem => problem.Field == "training.layout" && problem.Message.Contains(reason));
+
     [Fact]
     public void EstimateParameters_CountsGpt2Small() =>
         RunSpecValidator.EstimateParameters(new ModelSpec { Layers = 12, Width = 768, BlockSize = 1024 }, 50_257).ShouldBe(124_439_808);

@@ -7,6 +7,15 @@ namespace LlmCourse.Cli.Corpora.Fetching;
 /// <summary><c>corpus fetch</c>: downloads a public corpus of the catalogue, or lists them.</summary>
 internal static class CorpusFetchCommand
 {
+    private const string Checksums = """
+        Checksums:
+          Where the catalogue knows the SHA-256 of a corpus, nothing else is accepted. Where it knows none,
+          the first download is taken as it comes, its SHA-256 is printed and written beside the file, and
+          later calls hold the file against it: that shows whether it changed since, and not whether the
+          first one was the right one. Compare the printed sum with one that you trust.
+
+        """;
+
     public static Command Create(CommandConsole console)
     {
         var name = new Argument<string?>("name") { Description = "Which corpus; see --list.", Arity = ArgumentArity.ZeroOrOne };
@@ -23,6 +32,7 @@ internal static class CorpusFetchCommand
         {
             name, list, output, catalogue, largest, json,
         };
+        command.Note = Checksums;
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var entries = await CorpusCatalogue.ReadAsync(parsed.GetValue(catalogue), cancellationToken);
@@ -55,7 +65,7 @@ internal static class CorpusFetchCommand
 
     private static string Tell(CatalogueEntry entry, FetchedCorpus fetched) =>
         $"{(fetched.WasThere ? "Already there" : "Fetched")}: {fetched.Bytes:N0} bytes in {fetched.Path}.\n" +
-        $"SHA-256 {fetched.Sha256}, {(fetched.IsKnown ? "as the catalogue says" : "recorded at the first download, since the catalogue knows none")}.\n" +
+        $"SHA-256 {fetched.Sha256}, {(fetched.IsKnown ? "as the catalogue says" : $"which the catalogue does not know: it was recorded at the first download, in {fetched.Path}.sha256. Compare it with one that you trust")}.\n" +
         $"Licence: {entry.Licence}.";
 
     private static async Task ListAsync(CommandConsole console, IReadOnlyList<CatalogueEntry> entries, bool json)
@@ -67,6 +77,6 @@ internal static class CorpusFetchCommand
         }
 
         foreach (var entry in entries)
-            await console.Output.WriteLineAsync($"{entry.Name,-20} {(entry.Bytes is { } bytes ? $"{bytes:N0} bytes" : "size not recorded"),-20} {entry.Licence}\n    {entry.Title}\n    {entry.Address}");
+            await console.Output.WriteLineAsync($"{entry.Name,-20} {(entry.Bytes is { } bytes ? $"{bytes:N0} bytes" : "size not recorded"),-20} {entry.Licence}\n    {entry.Title}\n    {(entry.Sha256 is { } sum ? $"SHA-256 {sum}" : "no checksum known: the first download's is recorded")}\n    {entry.Address}");
     }
 }
