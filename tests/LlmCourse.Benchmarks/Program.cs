@@ -12,14 +12,14 @@ var besidePyTorch = new Dictionary<string, Func<Comparison, IReadOnlyList<int>, 
 };
 var alone = new Dictionary<string, Func<Comparison, IReadOnlyList<int>, IEnumerable<Result>>>(StringComparer.Ordinal)
 {
-    ["pipeline"] = PipelineBenchmark.Run,
     ["lessons"] = LessonsBenchmark.Run,
     ["bpe"] = (_, _) => BpeBenchmark.Run(),
     ["page"] = (_, _) => PageBenchmark.Run(7),
 };
 const string TokenizerName = "tokenizer"; // beside npm packages
+const string PipelineName = "pipeline";   // of a size of its own
 
-string[] known = [.. besidePyTorch.Keys, .. alone.Keys, TokenizerName];
+string[] known = [.. besidePyTorch.Keys, .. alone.Keys, TokenizerName, PipelineName];
 var names = new Argument<string[]>("benchmarks") { Description = $"Any of: {string.Join(' ', known)}", Arity = ArgumentArity.OneOrMore };
 names.AcceptOnlyFromAmong(known);
 var json = new Option<bool>("--json") { Description = "One JSON object a line instead of a table" };
@@ -28,7 +28,8 @@ var rounds = new Option<int>("--rounds") { Description = "Alternations between o
 var python = new Option<string>("--python") { Description = "The Python that has PyTorch", DefaultValueFactory = _ => "/usr/bin/python3" };
 var blas = new Option<string>("--blas") { Description = "Folder of the peer's BLAS, put first on its library path", DefaultValueFactory = _ => "/usr/lib/x86_64-linux-gnu/openblas-openmp" };
 var texts = new Option<DirectoryInfo>("--texts") { Description = "Folder of UTF-8 files that the tokenizer benchmark encodes as well" }.AcceptExistingOnly();
-var command = new RootCommand("Measures the engine beside PyTorch, and the tokenizers beside npm packages, in turn, in one call.") { names, json, threads, rounds, python, blas, texts };
+var megabytes = new Option<double>("--megabytes") { Description = "Size of the dirty web that the pipeline benchmark cleans, in millions of bytes", DefaultValueFactory = _ => 200 };
+var command = new RootCommand("Measures the engine beside PyTorch, and the tokenizers beside npm packages, in turn, in one call.") { names, json, threads, rounds, python, blas, texts, megabytes };
 
 command.SetAction(parsed =>
 {
@@ -44,9 +45,12 @@ command.SetAction(parsed =>
     var comparison = new Comparison(torch, parsed.GetValue(rounds));
     foreach (var name in chosen)
     {
-        var results = name == TokenizerName
-            ? new TokenizerBenchmark(packages, parsed.GetValue(rounds)).Run(parsed.GetValue(texts)?.FullName)
-            : (besidePyTorch.GetValueOrDefault(name) ?? alone[name])(comparison, counts);
+        var results = name switch
+        {
+            TokenizerName => new TokenizerBenchmark(packages, parsed.GetValue(rounds)).Run(parsed.GetValue(texts)?.FullName),
+            PipelineName => PipelineBenchmark.Run(parsed.GetValue(megabytes)),
+            _ => (besidePyTorch.GetValueOrDefault(name) ?? alone[name])(comparison, counts),
+        };
         foreach (var result in results)
             report.Add(result);
     }
