@@ -35,8 +35,11 @@ public sealed class PipelineCommandTests : IDisposable
         first.RootElement.GetProperty("shard").GetProperty("documents").GetInt64().ShouldBe(stages[5].GetProperty("out").GetProperty("documents").GetInt64());
         File.Exists(Path.Combine(runner.PathOf("out"), "corpus.tokens")).ShouldBeTrue();
 
-        using var second = await RunAsync();
+        using var second = await RunAsync("--tokenizer", tokenizer);
         second.RootElement.GetProperty("resumed").GetInt32().ShouldBe(6);
+        using var words = await RunAsync(); // counts of tokens are no counts of words
+        words.RootElement.GetProperty("resumed").GetInt32().ShouldBe(0);
+        words.RootElement.GetProperty("stages")[0].GetProperty("in").GetProperty("tokens").GetInt64().ShouldBeLessThan(stages[0].GetProperty("in").GetProperty("tokens").GetInt64());
     }
 
     [Fact]
@@ -88,15 +91,41 @@ public sealed class PipelineCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("source: { world: dialogues, path: x }\nstages: [{ quality: {} }]", "this one names 2")]
-    [InlineData("stages:\n  - qualty: {}", "(2,5)")]
-    [InlineData("stages:\n  - nearDuplicates: { threshold: high }", "(2,34)")]
-    [InlineData("source: { path: x }\nstages: []", "stages: there are none")]
-    public async Task Run_NamesThePlace_WhenTheSpecIsWrong(string spec, string message)
+    [InlineData("source: { world: dialogues, path: bad.yaml }\nstages: [{ quality: {} }]", 1, 1, "this one names 2")]
+    [InlineData("source: { path: nowhere.jsonl }\nstages: [{ quality: {} }]", 1, 11, "There is no file or folder")]
+    [InlineData("source: { world: dialogs }\nstages: [{ quality: {} }]", 1, 11, "Choose one of stories, dialogues, arithmetic, brackets, lookUps, induction.")]
+    [InlineData("source: { world: stories, megabytes: -1 }\nstages: [{ quality: {} }]", 1, 27, "-1 cannot be made")]
+    [InlineData("source:\n  dirtyWeb: { spam: 2 }\nstages: [{ quality: {} }]", 2, 15, "between 0 and 1, and not at 2")]
+    [InlineData("stages:\n  - qualty: {}", 2, 5, "There is no setting 'stages[0].qualty'. Known here: language, quality")]
+    [InlineData("source: { world: stories }\nstages:\n  - quality: {}\n  - nearDuplicates: { threshold: high }", 4, 23, "wrong type or range")]
+    [InlineData("source: { world: stories }\nstages:\n  - quality: {}\n  - nearDuplicates: { threshold: 7 }", 4, 23, "threshold of 7 must lie between 0 and 1")]
+    [InlineData("source: { world: stories }\nstages:\n  - nearDuplicates: { permutations: 20 }", 3, 23, "a multiple of 16, and not 20")]
+    [InlineData("source: { world: stories }\nstages:\n  - language: { keep: [en, xx] }", 3, 28, "'xx' is not among the languages")]
+    [InlineData("source: { world: stories }\nstages:\n  - quality: { off: [c4-brackets] }", 3, 22, "There is no quality rule 'c4-brackets'")]
+    [InlineData("source: { world: stories }\nstages:\n  - quality: { thresholds: { gopher-mean: 1 } }", 3, 30, "There is no quality rule 'gopher-mean'")]
+    [InlineData("source: { world: stories }\nstages:\n  - quality: { thresholds: { gopher-min-words: few } }", 3, 30, "'stages[0].quality.thresholds.gopher-min-words' has a value of the wrong type")]
+    [InlineData("source: { world: stories }\nstages:\n  - decontamination: {}", 3, 5, "only the dirty web brings a benchmark of its own")]
+    [InlineData("source: { world: stories }\nstages:\n  - decontamination: { benchmark: none.txt, words: 3 }", 3, 24, "There is no file")]
+    [InlineData("source: { world: stories }\nstages:\n  - exactDuplicates:", 3, 5, "this one names 0")]
+    [InlineData("source: { world: stories }\nstages: []", 2, 1, "There are none")]
+    public async Task Run_NamesThePlace_WhenTheSpecIsWrong(string spec, int line, int column, string message)
     {
         var outcome = await runner.RunAsync("pipeline", "run", runner.Write("bad.yaml", spec), "--output", runner.PathOf("out"));
         outcome.Code.ShouldBe(1);
+        outcome.Error.ShouldContain($"bad.yaml({line},{column}): ");
         outcome.Error.ShouldContain(message);
+        Directory.Exists(runner.PathOf("out")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Run_NamesEveryPlace_NotOnlyTheFirst()
+    {
+        var spec = runner.Write("bad.yaml", "source: { world: stories, megabytes: 0 }\nstages:\n  - quality: { off: [a, b] }\n  - nearDuplicates: { shingleWords: 0 }");
+
+        var outcome = await runner.RunAsync("pipeline", "run", spec, "--output", runner.PathOf("out"));
+
+        outcome.Error.Split('\n').Where(line => line.Contains("bad.yaml")).Select(line => line[..line.IndexOf(':')])
+            .ShouldBe(["bad.yaml(1,27)", "bad.yaml(3,22)", "bad.yaml(3,25)", "bad.yaml(4,23)"]);
     }
 
     private async Task<JsonDocument> RunAsync(params string[] more)

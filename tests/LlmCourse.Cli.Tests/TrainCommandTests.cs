@@ -112,6 +112,8 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("model: { hats: 1 }", "bad.run.yaml(1,10)")]
+    [InlineData("title: x\ncorpus: { kind: storis }", "bad.run.yaml(2,11)")]
     [InlineData("model: { hats: 1 }", "There is no setting 'model.hats'")]
     [InlineData("model: [", "bad.run.yaml(1,")]
     [InlineData("corpus: { kind: file }\ntraining: { layout: windows }", "Name a UTF-8 text file.")]

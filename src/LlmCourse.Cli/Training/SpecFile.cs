@@ -1,5 +1,4 @@
 using LlmCourse.Lessons.Yaml;
-using LlmCourse.Llm.Corpora;
 using LlmCourse.Runs;
 using LlmCourse.Runs.Specs;
 
@@ -12,10 +11,7 @@ internal static class SpecFile
     /// <exception cref="CommandException">It cannot be read as a spec.</exception>
     public static async Task<RunSpec> ReadAsync(FileInfo file, CancellationToken cancellationToken)
     {
-        var text = await Utf8Text.ReadFileAsync(file.FullName, cancellationToken);
-        var json = SettingsFile.ToJson(file.Name, text, out var findings)
-            ?? throw new CommandException(string.Join(Environment.NewLine, findings));
-        var spec = Read(json);
+        var spec = await SettingsInput.ReadAsync(file, RunSpecJson.Read, cancellationToken);
         return spec with { Corpus = spec.Corpus with { Path = FullPath(spec.Corpus.Path), Shards = FullPath(spec.Corpus.Shards) } };
 
         string? FullPath(string? path) => path is null ? null : Path.GetFullPath(path, file.DirectoryName!);
@@ -48,18 +44,6 @@ internal static class SpecFile
         catch (RunSpecException error)
         {
             return [.. error.Problems.Select(Problem)];
-        }
-    }
-
-    private static RunSpec Read(string json)
-    {
-        try
-        {
-            return RunSpecJson.Read(json);
-        }
-        catch (RunSpecException error)
-        {
-            throw new CommandException(Describe(error.Problems));
         }
     }
 

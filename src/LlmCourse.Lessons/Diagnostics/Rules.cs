@@ -75,7 +75,7 @@ public static class Rules
     internal static readonly Rule MissingFocus = new("missing-focus", Severity.Error, "Name a piece of text that stands in the lines to look at; separate several with a bar.");
     internal static readonly Rule UnknownLab = new("unknown-lab", Severity.Error, "Name one of the labs.");
     internal static readonly Rule MissingSpec = new("missing-spec", Severity.Error, "Put the run file beside the lesson and name it in the option spec.");
-    internal static readonly Rule InvalidSpec = new("invalid-spec", Severity.Error, "Correct the run file.");
+    internal static readonly Rule InvalidSpec = new("invalid-spec", Severity.Error, "Correct this setting.");
 
     // Questions
     internal static readonly Rule MissingQuestion = new("missing-question", Severity.Error, "Write the question behind the directive's name.");

@@ -1,14 +1,12 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 
 namespace LlmCourse.Runs.Specs;
 
 /// <summary>A spec as JSON. Reading is strict: a misspelt setting is an error, never silently the default.</summary>
 public static class RunSpecJson
 {
-    private static readonly JsonSerializerOptions Compact = CreateOptions(indented: false);
-    private static readonly JsonSerializerOptions Indented = CreateOptions(indented: true);
+    private static readonly JsonSerializerOptions Compact = StrictJson.CreateOptions(indented: false);
+    private static readonly JsonSerializerOptions Indented = StrictJson.CreateOptions(indented: true);
 
     /// <summary>Writes a spec; with <paramref name="indented"/>, for people.</summary>
     public static string Write(RunSpec spec, bool indented = false) => JsonSerializer.Serialize(spec, indented ? Indented : Compact);
@@ -21,22 +19,7 @@ public static class RunSpecJson
         using var document = Parse(json);
         RequireKnownVersion(document.RootElement);
 
-        var problems = new List<RunSpecProblem>();
-        FindUnknownMembers(document.RootElement, Compact.GetTypeInfo(typeof(RunSpec)), "", problems);
-        if (problems.Count > 0)
-        {
-            throw new RunSpecException(problems);
-        }
-
-        try
-        {
-            return document.RootElement.Deserialize<RunSpec>(Compact)!;
-        }
-        catch (JsonException error)
-        {
-            var field = (error.Path ?? "$").TrimStart('$').TrimStart('.');
-            throw Single(field, $"'{field}' has a value of the wrong type or range.", "Give it a value like the one in the default spec.");
-        }
+        return StrictJson.Read<RunSpec>(document.RootElement, Compact);
     }
 
     private static JsonDocument Parse(string json)
@@ -79,42 +62,5 @@ public static class RunSpecJson
         }
     }
 
-    private static void FindUnknownMembers(JsonElement element, JsonTypeInfo type, string path, List<RunSpecProblem> problems)
-    {
-        foreach (var member in element.EnumerateObject())
-        {
-            var memberPath = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
-            var property = type.Properties.FirstOrDefault(known => known.Name == member.Name);
-            if (property is null)
-            {
-                var known = string.Join(", ", type.Properties.Select(candidate => candidate.Name));
-                problems.Add(new RunSpecProblem(memberPath, $"There is no setting '{memberPath}'.", $"Known here: {known}."));
-            }
-            else if (member.Value.ValueKind == JsonValueKind.Object)
-            {
-                var inner = Compact.GetTypeInfo(property.PropertyType);
-                if (inner.Kind == JsonTypeInfoKind.Object)
-                {
-                    FindUnknownMembers(member.Value, inner, memberPath, problems);
-                }
-            }
-        }
-    }
-
     private static RunSpecException Single(string field, string message, string help) => new([new RunSpecProblem(field, message, help)]);
-
-    private static JsonSerializerOptions CreateOptions(bool indented)
-    {
-        var options = new JsonSerializerOptions
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-            RespectNullableAnnotations = true,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            WriteIndented = indented,
-        };
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        options.MakeReadOnly(populateMissingResolver: true);
-        return options;
-    }
 }

@@ -75,7 +75,7 @@ internal sealed class TrainDirective : Directive
         }
 
         // Findings about the run file carry its own name and lines.
-        var json = RunFile.Read(context.ContentPath(name), text, context.Options.CheckRunSpec, out var findings);
+        var json = SettingsFile.ToJson(context.ContentPath(name), text, context.Options.CheckRunSpec, out var findings);
         foreach (var finding in findings)
             context.Diagnostics.Add(finding);
         if (json is not null)

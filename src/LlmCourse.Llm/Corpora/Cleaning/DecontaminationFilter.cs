@@ -12,8 +12,8 @@ public sealed class DecontaminationFilter : ICleaningStage
     /// <summary>Words a run, as GPT-3 had it: shorter runs hit common phrases.</summary>
     public const int DefaultWords = 13;
 
-    // A shorter item would be found everywhere.
-    private const int ShortestItem = 5;
+    /// <summary>Fewest words of a run, and of an item that is looked for: a shorter one would be found everywhere.</summary>
+    public const int ShortestItem = 5;
 
     private readonly Dictionary<ulong, int> itemOfRun = [];
     private readonly HashSet<int> lengths = [];

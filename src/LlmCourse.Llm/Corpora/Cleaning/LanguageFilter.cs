@@ -12,6 +12,18 @@ public sealed record LanguageFilterOptions
 
     /// <summary>Least probability of the guess. Half: below it, another language is as likely.</summary>
     public double Confidence { get; init; } = 0.5;
+
+    /// <summary>What cannot be.</summary>
+    /// <param name="known">Codes of the languages that can be told apart.</param>
+    public IEnumerable<SettingFault> Faults(IReadOnlyList<string> known)
+    {
+        if (Keep.Count == 0)
+            yield return new SettingFault("keep", "Name at least one language, or nothing would be left.");
+        foreach (var (index, code) in Keep.Index().Where(code => !known.Contains(code.Item)))
+            yield return new SettingFault($"keep[{index}]", $"'{code}' is not among the languages that can be told apart: {string.Join(", ", known)}.");
+        if (Confidence is not (>= 0 and <= 1))
+            yield return new SettingFault("confidence", $"A probability of {Confidence} does not lie between 0 and 1.");
+    }
 }
 
 /// <summary>Keeps documents in some languages.</summary>

@@ -10,6 +10,12 @@ public sealed record NearDuplicateOptions
     /// <summary>Words a shingle: five hardly ever come together by chance.</summary>
     public const int DefaultShingleWords = 5;
 
+    /// <summary>Most entries of a signature: they estimate a similarity of 0.7 to ± 0.007, and take 16 kB a document.</summary>
+    public const int MaxPermutations = 4096;
+
+    /// <summary>Most words a shingle: beyond, one changed word in a page leaves nothing alike.</summary>
+    public const int MaxShingleWords = 100;
+
     /// <summary>Jaccard similarity of shingles from which on the later text is dropped. 0.7: up to about 3 words in 100 changed.</summary>
     public double Threshold { get; init; } = 0.7;
 
@@ -18,6 +24,17 @@ public sealed record NearDuplicateOptions
 
     /// <summary>Words a shingle.</summary>
     public int ShingleWords { get; init; } = DefaultShingleWords;
+
+    /// <summary>What cannot be.</summary>
+    public IEnumerable<SettingFault> Faults()
+    {
+        if (Threshold is not (> 0 and <= 1))
+            yield return new SettingFault("threshold", $"A similarity threshold of {Threshold} must lie between 0 and 1.");
+        if (Permutations is < 16 or > MaxPermutations || Permutations % 16 != 0)
+            yield return new SettingFault("permutations", $"A signature has 16 to {MaxPermutations} entries, a multiple of 16, and not {Permutations}.");
+        if (ShingleWords is < 1 or > MaxShingleWords)
+            yield return new SettingFault("shingleWords", $"A shingle has 1 to {MaxShingleWords} words, and not {ShingleWords}.");
+    }
 }
 
 /// <summary>Drops documents that are nearly an earlier one. It remembers a signature, the shingles and an entry a band for each kept document: about 2 kB.</summary>
@@ -33,12 +50,11 @@ public sealed class NearDuplicateFilter : ICleaningStage
     private readonly List<int> older = [];            // entry document × bands + band: the one before it with the same rows
 
     /// <summary>Prepares an empty memory.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An option is impossible.</exception>
+    /// <exception cref="ArgumentException">An option is impossible.</exception>
     public NearDuplicateFilter(NearDuplicateOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Threshold is not (> 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(options), options.Threshold, $"A similarity threshold of {options.Threshold} must lie between 0 and 1.");
+        SettingFault.ThrowIfAny(options.Faults());
         this.options = options;
         minHash = new MinHash(options.Permutations, options.ShingleWords);
         bands = LshBands.For(options.Permutations, options.Threshold);

@@ -11,6 +11,17 @@ public sealed record QualityFilterOptions
 
     /// <summary>Thresholds in place of the papers', by the name of the rule.</summary>
     public IReadOnlyDictionary<string, double> Thresholds { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>What cannot be.</summary>
+    public IEnumerable<SettingFault> Faults()
+    {
+        var known = QualityRules.All.Select(rule => rule.Name).ToHashSet();
+        return Off.Index().Where(rule => !known.Contains(rule.Item)).Select(rule => Unknown($"off[{rule.Index}]", rule.Item))
+            .Concat(Thresholds.Keys.Where(rule => !known.Contains(rule)).Select(rule => Unknown($"thresholds.{rule}", rule)))
+            .Concat(Thresholds.Where(rule => !double.IsFinite(rule.Value)).Select(rule => new SettingFault($"thresholds.{rule.Key}", $"A threshold of {rule.Value} is no number.")));
+
+        SettingFault Unknown(string setting, string rule) => new(setting, $"There is no quality rule '{rule}'. There are {string.Join(", ", known)}.");
+    }
 }
 
 /// <summary>Drops what breaks a rule of thumb about prose; the first rule broken is the reason.</summary>
@@ -23,9 +34,7 @@ public sealed class QualityFilter : ICleaningStage
     public QualityFilter(QualityFilterOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var known = QualityRules.All.Select(rule => rule.Name).ToHashSet();
-        if (options.Off.Concat(options.Thresholds.Keys).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            throw new ArgumentException($"There is no quality rule '{unknown}'. There are {string.Join(", ", known)}.", nameof(options));
+        SettingFault.ThrowIfAny(options.Faults());
         rules = [.. QualityRules.All
             .Where(rule => !options.Off.Contains(rule.Name))
             .Select(rule => options.Thresholds.TryGetValue(rule.Name, out var threshold) ? rule with { Threshold = threshold } : rule)];

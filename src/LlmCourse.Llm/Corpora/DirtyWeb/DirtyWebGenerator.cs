@@ -29,7 +29,7 @@ public sealed class DirtyWebGenerator
     private long clean;
 
     /// <summary>Prepares a crawl.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">An option is impossible.</exception>
+    /// <exception cref="ArgumentException">An option is impossible.</exception>
     public DirtyWebGenerator(DirtyWebOptions? options = null)
     {
         this.options = options ?? new DirtyWebOptions();

@@ -15,6 +15,9 @@ public sealed record DirtyWebOptions
         PersonalData = 0,
     };
 
+    /// <summary>Most questions of the benchmark: they are held in memory.</summary>
+    public const int MaxBenchmarkQuestions = 1_000_000;
+
     /// <summary>The same seed and options give the same documents for ever.</summary>
     public long Seed { get; init; } = 1;
 
@@ -45,17 +48,26 @@ public sealed record DirtyWebOptions
     /// <summary>Questions of the benchmark that leaks are taken from.</summary>
     public int BenchmarkQuestions { get; init; } = 500;
 
-    /// <summary>Checks every setting.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A part is no part, or the parts exceed the whole.</exception>
-    public void Validate()
+    /// <summary>What cannot be.</summary>
+    public IEnumerable<SettingFault> Faults()
     {
-        double[] parts = [ForeignLanguage, Boilerplate, Spam, ExactDuplicates, NearDuplicates, BenchmarkLeaks, PersonalData];
-        if (parts.Any(part => part is not (>= 0 and <= 1)))
-            throw new ArgumentOutOfRangeException(nameof(DirtyWebOptions), "Every part of the dirty web lies between 0 and 1.");
-        if (parts.Sum() > 1)
-            throw new ArgumentOutOfRangeException(nameof(DirtyWebOptions), $"The parts add up to {parts.Sum():0.###}, more than the whole. Lower some of them.");
+        (string Setting, double Part)[] parts =
+        [
+            ("foreignLanguage", ForeignLanguage), ("boilerplate", Boilerplate), ("spam", Spam), ("exactDuplicates", ExactDuplicates),
+            ("nearDuplicates", NearDuplicates), ("benchmarkLeaks", BenchmarkLeaks), ("personalData", PersonalData),
+        ];
+        var sum = parts.Sum(part => part.Part);
+        foreach (var (setting, part) in parts.Where(part => part.Part is not (>= 0 and <= 1)))
+            yield return new SettingFault(setting, $"Every part of the dirty web lies between 0 and 1, and not at {part}.");
+        if (sum > 1)
+            yield return new SettingFault("", $"The parts add up to {sum:0.###}, more than the whole. Lower some of them.");
         if (EditRate is not (>= 0 and <= 0.5))
-            throw new ArgumentOutOfRangeException(nameof(EditRate), EditRate, $"An edit rate of {EditRate} is no near duplicate any more; take 0 to 0.5.");
-        ArgumentOutOfRangeException.ThrowIfLessThan(BenchmarkQuestions, 1);
+            yield return new SettingFault("editRate", $"An edit rate of {EditRate} is no near duplicate any more; take 0 to 0.5.");
+        if (BenchmarkQuestions is < 1 or > MaxBenchmarkQuestions)
+            yield return new SettingFault("benchmarkQuestions", $"A benchmark has 1 to {MaxBenchmarkQuestions:N0} questions, and not {BenchmarkQuestions}.");
     }
+
+    /// <summary>Checks every setting.</summary>
+    /// <exception cref="ArgumentException">A part is no part, or the parts exceed the whole.</exception>
+    public void Validate() => SettingFault.ThrowIfAny(Faults());
 }

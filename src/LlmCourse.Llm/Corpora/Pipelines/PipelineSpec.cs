@@ -16,23 +16,27 @@ public sealed record PipelineSpec
     /// <summary>Stages in order.</summary>
     public IReadOnlyList<StageSpec> Stages { get; init; } = [];
 
+    /// <summary>Everything that cannot be, as far as it is known before the first document.</summary>
+    public IEnumerable<SettingFault> Faults()
+    {
+        foreach (var fault in Source.Faults())
+            yield return fault.Within("source");
+        if (Stages.Count == 0)
+            yield return new SettingFault("stages", "There are none. Name at least one.");
+        foreach (var (index, stage) in Stages.Index())
+        {
+            var faults = stage is { SettingsCount: 1 } ? StageFactory.Faults(stage, Source) : [StageSpec.NotOne(stage?.SettingsCount ?? 0)];
+            foreach (var fault in faults)
+                yield return fault.Within($"stages[{index}]");
+        }
+    }
+
     /// <summary>Checks everything that can be known before the first document.</summary>
-    /// <exception cref="PipelineException">Something is missing or set twice; the message names the place.</exception>
+    /// <exception cref="PipelineException">Something is missing, impossible or set twice; the message names the first place.</exception>
     public void Validate()
     {
-        if (Source.SettingsCount != 1)
-            throw new PipelineException($"source: name one of path, dirtyWeb and world; this one names {Source.SettingsCount}.");
-        if (Source.IsGenerated && Source.Megabytes is not (> 0 and <= SourceSpec.MaxMegabytes))
-            throw new PipelineException($"source.megabytes: {Source.Megabytes} cannot be made; ask for more than 0 and at most {SourceSpec.MaxMegabytes:N0}.");
-        if (Stages.Count == 0)
-            throw new PipelineException("stages: there are none. Name at least one.");
-        for (var index = 0; index < Stages.Count; index++)
-        {
-            if (Stages[index].SettingsCount != 1)
-                throw new PipelineException($"stages[{index}]: a stage names exactly one of language, quality, exactDuplicates, nearDuplicates, decontamination, personalData; this one names {Stages[index].SettingsCount}.");
-            if (Stages[index].Decontamination is { Benchmark: null } && Source.DirtyWeb is null)
-                throw new PipelineException($"stages[{index}].decontamination.benchmark: name a file with an item a line; only the dirty web brings a benchmark of its own.");
-        }
+        if (Faults().FirstOrDefault() is { } fault)
+            throw new PipelineException($"{fault.Setting}: {fault.Message}");
     }
 }
 
@@ -59,7 +63,19 @@ public sealed record SourceSpec
 
     internal bool IsGenerated => DirtyWeb is not null || World is not null;
 
-    internal int SettingsCount => new object?[] { Path, DirtyWeb, World }.Count(setting => setting is not null);
+    private int SettingsCount => new object?[] { Path, DirtyWeb, World }.Count(setting => setting is not null);
+
+    internal IEnumerable<SettingFault> Faults()
+    {
+        if (SettingsCount != 1)
+            yield return new SettingFault("", $"Name one of path, dirtyWeb and world; this one names {SettingsCount}.");
+        if (Path is not null && !File.Exists(Path) && !Directory.Exists(Path))
+            yield return new SettingFault("path", $"There is no file or folder '{Path}'.");
+        if (IsGenerated && Megabytes is not (> 0 and <= MaxMegabytes))
+            yield return new SettingFault("megabytes", $"{Megabytes} cannot be made; ask for more than 0 and at most {MaxMegabytes:N0}.");
+        foreach (var fault in DirtyWeb?.Faults() ?? [])
+            yield return fault.Within("dirtyWeb");
+    }
 }
 
 /// <summary>One stage: exactly one of its members is set.</summary>
@@ -83,6 +99,8 @@ public sealed record StageSpec
     /// <summary>Masks addresses and phone numbers.</summary>
     public PersonalDataOptions? PersonalData { get; init; }
 
+    internal static SettingFault NotOne(int named) => new("", $"A stage names exactly one of language, quality, exactDuplicates, nearDuplicates, decontamination, personalData; this one names {named}. One without settings is written as exactDuplicates: {{}}.");
+
     internal int SettingsCount => new object?[] { Language, Quality, ExactDuplicates, NearDuplicates, Decontamination, PersonalData }.Count(settings => settings is not null);
 }
 
@@ -100,6 +118,16 @@ public sealed record DecontaminationOptions
 
     /// <summary>Words in a row that count as a leak.</summary>
     public int Words { get; init; } = DecontaminationFilter.DefaultWords;
+
+    internal IEnumerable<SettingFault> Faults(SourceSpec source)
+    {
+        if (Benchmark is null && source.DirtyWeb is null)
+            yield return new SettingFault("benchmark", "Name a file with an item a line; only the dirty web brings a benchmark of its own.");
+        if (Benchmark is not null && !File.Exists(Benchmark))
+            yield return new SettingFault("benchmark", $"There is no file '{Benchmark}'.");
+        if (Words < DecontaminationFilter.ShortestItem)
+            yield return new SettingFault("words", $"{Words} words in a row stand everywhere; ask for at least {DecontaminationFilter.ShortestItem}.");
+    }
 }
 
 /// <summary>A pipeline cannot run. The message says why and what to do.</summary>

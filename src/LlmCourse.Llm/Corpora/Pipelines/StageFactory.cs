@@ -19,7 +19,7 @@ public static class StageFactory
         {
             return spec switch
             {
-                { Language: { } options } => new LanguageFilter(Identifier.Value, Known(options)),
+                { Language: { } options } => new LanguageFilter(Identifier.Value, Checked(options)),
                 { Quality: { } options } => new QualityFilter(options),
                 { ExactDuplicates: not null } => new ExactDuplicateFilter(),
                 { NearDuplicates: { } options } => new NearDuplicateFilter(options),
@@ -30,18 +30,30 @@ public static class StageFactory
         }
         catch (ArgumentException error)
         {
-            throw new PipelineException(error.Message, error);
+            throw new PipelineException(error.Reason(), error);
         }
     }
 
-    private static LanguageFilterOptions Known(LanguageFilterOptions options)
+    /// <summary>What cannot be in the settings of a stage, as far as it is known before the first document.</summary>
+    /// <param name="spec">The stage.</param>
+    /// <param name="source">Source of the pipeline, for its benchmark.</param>
+    public static IEnumerable<SettingFault> Faults(StageSpec spec, SourceSpec source)
     {
-        var codes = Identifier.Value.Codes;
-        if (options.Keep.Count == 0)
-            throw new PipelineException("language.keep: name at least one language, or nothing would be left.");
-        return options.Keep.FirstOrDefault(code => !codes.Contains(code)) is { } unknown
-            ? throw new PipelineException($"language.keep: '{unknown}' is not among the languages that can be told apart: {string.Join(", ", codes)}.")
-            : options;
+        ArgumentNullException.ThrowIfNull(spec);
+        return spec switch
+        {
+            { Language: { } options } => options.Faults(Identifier.Value.Codes).Select(fault => fault.Within("language")),
+            { Quality: { } options } => options.Faults().Select(fault => fault.Within("quality")),
+            { NearDuplicates: { } options } => options.Faults().Select(fault => fault.Within("nearDuplicates")),
+            { Decontamination: { } options } => options.Faults(source).Select(fault => fault.Within("decontamination")),
+            _ => [],
+        };
+    }
+
+    private static LanguageFilterOptions Checked(LanguageFilterOptions options)
+    {
+        SettingFault.ThrowIfAny(options.Faults(Identifier.Value.Codes));
+        return options;
     }
 
     private static IReadOnlyList<string> BenchmarkOf(DecontaminationOptions options, SourceSpec source) =>

@@ -191,7 +191,7 @@ public sealed partial class FileEditor(
                 findings = course.PreviewGlossary(text, out glossary);
                 break;
             case ContentKind.RunFile:
-                _ = RunFile.Read(Path, text, shelf.Options.CheckRunSpec, out findings);
+                _ = SettingsFile.ToJson(Path, text, shelf.Options.CheckRunSpec, out findings);
                 break;
             default:
                 _ = SettingsFile.ToJson(Path, text, out findings);

@@ -48,5 +48,5 @@ public sealed class DirtyWebGeneratorTests
 
     [Fact]
     public void Constructor_RefusesParts_BeyondTheWhole() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => new DirtyWebGenerator(new DirtyWebOptions { Spam = 0.9 })).Message.ShouldContain("more than the whole");
+        Should.Throw<ArgumentException>(() => new DirtyWebGenerator(new DirtyWebOptions { Spam = 0.9 })).Message.ShouldContain("more than the whole");
 }
