@@ -23,6 +23,7 @@ await Promise.all([
       'Components/Pages/LessonPage.ts',
       'Components/Runs/RunBench.ts',
       'Components/Pipeline/DuelChart.ts',
+      'Components/Pipeline/LeakLab.ts',
       'Components/Pipeline/PipelineLab.ts',
       'Components/Tokens/TokenizerLab.ts',
       'Components/Tokens/BpeTrainerLab.ts',

@@ -1,6 +1,6 @@
 // Draws the pipeline: documents flow down through the stages, and what is dropped turns aside. The server owns the state.
+import { paintSvg } from './paintSvg';
 import { FOOT, HEAD, ROW, layOut, path, toCsv, type Stage } from './sankey';
-import { replaceQuery } from '../Runs/address';
 import { download, toPng } from '../Runs/exportFiles';
 import { integer } from '../Shared/text';
 
@@ -9,6 +9,7 @@ interface Words { name: string; title: string; acts: string }
 interface Options { name: string; stages: Words[]; kinds: Record<string, string> }
 interface Host { invokeMethodAsync(method: string, ...values: unknown[]): Promise<unknown> }
 
+const HOW_TO_READ = 'Point at a ribbon, or tap it, to read its number. Choose a stage to see its documents.';
 const SVG = 'http://www.w3.org/2000/svg';
 const FONT = '"IBM Plex Sans", system-ui, sans-serif';
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -59,22 +60,20 @@ class Lab {
     this.#redraw();
   }
 
+  clear(): void { this.#stages = []; this.#host.replaceChildren(); this.#readout.textContent = ''; }
+
   select(stage: string): void { this.#selected = stage; this.#redraw(); }
 
   saveReport(): void { download(`${this.options.name}-report.csv`, new Blob([toCsv(this.#stages)], { type: 'text/csv' })); }
 
   async savePicture(): Promise<void> {
     const drawn = this.#host.querySelector('svg');
-    if (!drawn) return;
-    const picture = new Image(), canvas = document.createElement('canvas'), scale = 2;
-    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(drawn))}`;
-    await picture.decode();
-    canvas.width = drawn.width.baseVal.value * scale;
-    canvas.height = drawn.height.baseVal.value * scale;
-    canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height);
-    const file = await toPng(canvas, token('--raised'));
+    const file = drawn && await toPng(paintSvg(drawn, 2), token('--raised'));
     if (file) download(`${this.options.name}.png`, file);
   }
+
+  /** Brings a part of the lab into view when it is out of it. */
+  reveal(part: string): void { this.root.querySelector(part)?.scrollIntoView({ block: 'nearest' }); }
 
   #choose(target: EventTarget | null): void {
     const place = (target as Element | null)?.closest<SVGElement>('[data-stage], [data-of]'), stage = place?.dataset.stage ?? place?.dataset.of;
@@ -92,7 +91,7 @@ class Lab {
 
   #point(target: EventTarget | null): void {
     const ribbon = (target as Element | null)?.closest<SVGElement>('[data-ribbon]')?.dataset.ribbon;
-    this.#readout.textContent = ribbon ?? '';
+    this.#readout.textContent = ribbon ?? HOW_TO_READ;
   }
 
   #draw(): void {
@@ -106,7 +105,7 @@ class Lab {
 
     const ribbons = shape('g', { 'aria-hidden': 'true', transform: 'translate(2,0)' });
     const first = this.#stages[0];
-    label(2, 16, `${integer(first.expected)} documents from the crawl`, { fill: ink, 'font-weight': 600, 'font-size': 13 });
+    label(2, 16, `${integer(first.expected)} documents ${first.kinds.length > 0 ? 'from the crawl' : 'of your text'}`, { fill: ink, 'font-weight': 600, 'font-size': 13 });
     for (const ribbon of layout.ribbons) {
       const words = this.options.stages[ribbon.stage];
       const says = `${integer(ribbon.count)} ${this.options.kinds[ribbon.kind]}: ${ribbon.dropped ? `dropped by “${words.title}”` : `went on after “${words.title}”`}`;
@@ -123,6 +122,7 @@ class Lab {
     const last = this.#stages.at(-1)!;
     if (layout.end) label(2, layout.height - FOOT + 26, `${integer(last.documentsOut)} documents remain (${share(last.documentsOut, first.expected)})`, { fill: ink, 'font-weight': 600, 'font-size': 13, 'data-testid': 'remain' });
     this.#host.replaceChildren(svg);
+    this.#readout.textContent ||= HOW_TO_READ;
     if (focused) this.#host.querySelector<SVGElement>(`[data-stage="${focused}"]`)?.focus();
     this.root.dataset.stages = String(this.#stages.length);
   }
@@ -133,7 +133,8 @@ class Lab {
     const acted = stage ? (words.acts === 'changed' ? stage.changed : stage.documentsIn - stage.documentsOut) : 0;
     const counts = stage ? `${integer(acted)} of ${integer(stage.documentsIn)} ${words.acts}` : 'waiting';
     const score = stage?.score ? `precision ${ratio(stage.score.precision)}` : '', recall = stage?.score ? `recall ${ratio(stage.score.recall)}` : '';
-    const state = stage && ({ reused: 'kept from before', off: 'off: all pass', running: `${share(stage.documentsIn, stage.expected)} read` } as Record<string, string>)[stage.state] || '';
+    const kept = this.#stages.every(({ state }) => state === 'reused') ? '' : 'kept from before'; // what is true of all tells nothing of one
+    const state = stage && ({ reused: kept, off: 'off: all pass', running: `${share(stage.documentsIn, stage.expected)} read` } as Record<string, string>)[stage.state] || '';
     const row = shape('g', {
       class: 'stage-row', role: 'button', tabindex: 0, 'data-stage': words.name, 'data-testid': `stage-${words.name}`, 'aria-pressed': String(selected),
     });
@@ -147,16 +148,6 @@ class Lab {
   }
 }
 
-/** Writes entries into the address; null takes one out. */
-export function setAddress(prefix: string, entries: Record<string, string | null>): void {
-  replaceQuery((query) => {
-    for (const [name, value] of Object.entries(entries)) {
-      if (value === null) query.delete(prefix + name); else query.set(prefix + name, value);
-    }
-  });
-}
-
-/** Hands a table that the server wrote to the browser's downloads. */
-export function save(name: string, csv: Uint8Array): void { download(name, new Blob([csv as BlobPart], { type: 'text/csv' })); }
+export { save, setAddress } from './labFiles';
 
 export function attach(root: HTMLElement, host: Host, options: Options): Lab { return new Lab(root, host, options); }

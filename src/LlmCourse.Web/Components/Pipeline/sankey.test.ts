@@ -24,6 +24,11 @@ describe('layOut', () => {
     for (let index = 1; index < ends.length; index++) expect(ends[index][0]).toBeGreaterThanOrEqual(ends[index - 1][1] - 1e-9);
   });
 
+  it('draws documents of which nothing is known as one ribbon', () => {
+    const unmarked = { ...stage('language', []), documentsIn: 100, documentsOut: 60 };
+    expect(layOut([unmarked], 2, 300).ribbons.map(({ kind, dropped, count }) => [kind, dropped, count])).toEqual([['unknown', false, 60], ['unknown', true, 40]]);
+  });
+
   it('has no end before the last stage has news', () => expect(layOut([language], 2, 300).end).toBeNull());
 });
 

@@ -6,6 +6,13 @@ export interface Stage { name: string; state: string; documentsIn: number; docum
 /** Left to right: what is dropped first stands outermost, so that ribbons do not cross. */
 export const KINDS = ['clean', 'personalData', 'benchmarkLeak', 'nearDuplicate', 'exactDuplicate', 'spam', 'boilerplate', 'foreignLanguage'];
 
+/** What documents are called of which nobody knows what is wrong with them. */
+export const UNKNOWN = 'unknown';
+
+/** The documents of a stage by kind; of a text that nobody has marked, all are of one kind. */
+const kindsOf = (stage: Stage): Kind[] =>
+  stage.kinds.length > 0 ? stage.kinds : [{ kind: UNKNOWN, in: stage.documentsIn, dropped: stage.documentsIn - stage.documentsOut, changed: stage.changed }];
+
 export interface Ribbon { stage: number; kind: string; dropped: boolean; count: number; x0: number; y0: number; x1: number; y1: number; width: number }
 export interface Row { stage: number; top: number; bar: number; drop: number; inWidth: number; outWidth: number; droppedX: number; droppedWidth: number }
 export interface Layout { rows: Row[]; ribbons: Ribbon[]; height: number; end: { y: number; width: number } | null }
@@ -21,8 +28,9 @@ export function layOut(stages: readonly Stage[], rows: number, trunk: number): L
     const bar = HEAD + index * ROW, drop = bar + ROW - DROP, next = bar + ROW;
     const kept = stage.documentsOut * scale, droppedX = kept + GAP;
     let x = 0, keptX = 0, asideX = droppedX;
-    for (const name of KINDS) {
-      const kind = stage.kinds.find((each) => each.kind === name);
+    const kinds = kindsOf(stage);
+    for (const name of [...KINDS, UNKNOWN]) {
+      const kind = kinds.find((each) => each.kind === name);
       if (!kind) continue;
       const stays = (kind.in - kind.dropped) * scale, goes = kind.dropped * scale;
       const add = (dropped: boolean, count: number, from: number, to: number, y1: number, width: number): void => {
