@@ -1,25 +1,41 @@
-// Validation loss of two runs on one chart.
+// Validation loss of two runs on one chart. A slider reads it, so that no mouse is needed.
 import uPlot from 'uplot';
+import { replaceQuery } from '../Runs/address';
 import { download, toPng } from '../Runs/exportFiles';
+import { spreadLabels } from '../Runs/LossChart';
+import { integer, loss } from '../Shared/text';
+
+export { setAddress } from './labFiles';
 
 interface Curve { filtered: boolean; steps: number[]; losses: number[] }
 
-const HEIGHT = 240;
+const HEIGHT = 240, GUTTER = 84;
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const nameOf = ({ filtered }: Curve): string => filtered ? 'filtered' : 'raw';
+const colourOf = ({ filtered }: Curve): string => token(filtered ? '--floor' : '--valid');
 
 class Chart {
   #curves: Curve[] = [];
   #plot: uPlot | null = null;
+  /** The step that is read; null is the newest. */
+  #step: number | null;
   readonly #host: HTMLElement;
+  readonly #slider: HTMLInputElement;
   readonly #resize = new ResizeObserver(() => this.#plot?.setSize({ width: this.#width, height: HEIGHT }));
   readonly #retheme = (): void => { this.#plot?.destroy(); this.#plot = null; this.#redraw(); };
 
-  constructor(private readonly root: HTMLElement) {
-    this.#host = root.querySelector<HTMLElement>('[data-part="chart"]')!;
+  constructor(private readonly root: HTMLElement, private readonly prefix: string) {
+    this.#host = this.#part('chart');
+    this.#slider = this.#part<HTMLInputElement>('at');
+    const at = new URLSearchParams(location.search).get(`${prefix}at`);
+    this.#step = at !== null && /^\d+$/.test(at) ? Number(at) : null;
     this.#resize.observe(this.#host);
     document.addEventListener('themechange', this.#retheme);
     root.addEventListener('click', (event) => this.#press((event.target as HTMLElement).dataset.do));
+    this.#slider.addEventListener('input', () => this.#moved());
   }
+
+  #part<T extends HTMLElement = HTMLElement>(name: string): T { return this.root.querySelector<T>(`[data-part="${name}"]`)!; }
 
   get #width(): number { return Math.max(220, this.#host.clientWidth); }
 
@@ -37,31 +53,79 @@ class Chart {
   }
 
   #redraw(): void {
-    if (this.#curves.every(({ steps }) => steps.length === 0)) return;
+    if (this.#curves.every(({ steps }) => steps.length === 0)) { this.#plot?.setData(this.#data); return; }
+    this.#read();
     if (this.#plot) { this.#plot.setData(this.#data); return; }
     for (const button of this.root.querySelectorAll<HTMLButtonElement>('button')) button.disabled = false;
     const font = '11px "IBM Plex Sans", system-ui, sans-serif', axis = { stroke: token('--ink-3'), font, ticks: { show: false } };
     this.#plot = new uPlot({
-      width: this.#width, height: HEIGHT, padding: [10, 14, 0, 0], cursor: { drag: { x: false, y: false } },
+      width: this.#width, height: HEIGHT, padding: [10, GUTTER, 0, 0], cursor: { show: false }, legend: { show: false },
       scales: { x: { time: false } },
-      axes: [{ ...axis, grid: { show: false }, size: 26 }, { ...axis, grid: { stroke: token('--line'), width: 1 }, size: 40 }],
-      series: [{ label: 'step' }, ...this.#curves.map(({ filtered }) => ({
-        label: filtered ? 'filtered' : 'raw', stroke: token(filtered ? '--floor' : '--valid'), width: 2, spanGaps: true, dash: filtered ? [] : [6, 3],
-        value: (_plot: uPlot, value: number | null) => value === null ? '–' : value.toFixed(3),
-      }))],
+      axes: [{ ...axis, grid: { show: false }, size: 26 }, { ...axis, grid: { stroke: token('--line'), width: 1 }, size: 30 }],
+      series: [{}, ...this.#curves.map((curve) => ({ stroke: colourOf(curve), width: 2, spanGaps: true, dash: curve.filtered ? [] : [6, 3], points: { show: true, size: 5, fill: colourOf(curve), width: 0 } }))],
+      hooks: { draw: [(plot) => this.#mark(plot)] },
     }, this.#data, this.#host);
-    this.#host.setAttribute('aria-label', 'Validation loss of both runs against step');
+    this.#host.setAttribute('aria-label', 'Validation loss of both runs against step; the slider below reads the values');
+  }
+
+  /** The measurement of a curve at the step that is read, or the last one before it. */
+  #at(curve: Curve): { step: number; loss: number } | null {
+    const until = this.#step === null ? curve.steps.length - 1 : curve.steps.findLastIndex((step) => step <= this.#step!);
+    return until < 0 ? null : { step: curve.steps[until], loss: curve.losses[until] };
+  }
+
+  #moved(): void {
+    const steps = this.#data[0], index = Number(this.#slider.value);
+    this.#step = index === steps.length - 1 ? null : steps[index];
+    replaceQuery((query) => { if (this.#step === null) query.delete(`${this.prefix}at`); else query.set(`${this.prefix}at`, String(this.#step)); });
+    this.#read();
+    this.#plot?.redraw(false);
+  }
+
+  #read(): void {
+    const steps = [...this.#data[0]], last = steps.length - 1, index = this.#step === null ? last : Math.max(0, steps.findLastIndex((step) => step <= this.#step!));
+    this.#part('reading').hidden = false;
+    this.#slider.max = String(last);
+    this.#slider.value = String(index);
+    this.#slider.setAttribute('aria-valuetext', `step ${steps[index]}`);
+    this.#slider.style.setProperty('--fill', `${last === 0 ? 100 : index / last * 100}%`);
+    const readings = this.#curves.flatMap((curve) => { const found = this.#at(curve); return found ? [`${nameOf(curve)} ${found.loss.toFixed(3)} (step ${integer(found.step)})`] : []; });
+    this.#part('readout').textContent = `Nats per character: ${readings.join(' · ')}`;
+  }
+
+  /** The place that is read, and a name with its number at the end of each line. */
+  #mark(plot: uPlot): void {
+    const { ctx } = plot, { left, top, width, height } = plot.bbox, dpr = devicePixelRatio;
+    ctx.save();
+    if (this.#step !== null) {
+      const x = plot.valToPos(this.#step, 'x', true);
+      ctx.strokeStyle = token('--accent');
+      ctx.lineWidth = dpr;
+      ctx.beginPath(); ctx.moveTo(x, top); ctx.lineTo(x, top + height); ctx.stroke();
+    }
+    ctx.font = `500 ${11 * dpr}px "IBM Plex Sans", system-ui, sans-serif`;
+    ctx.textBaseline = 'middle';
+    ctx.textAlign = 'left';
+    const labels = this.#curves.flatMap((curve) => {
+      const found = this.#at(curve);
+      return found ? [{ y: plot.valToPos(found.loss, 'y'), text: `${nameOf(curve)} ${loss(found.loss)}`, colour: colourOf(curve) }] : [];
+    });
+    for (const label of spreadLabels(labels, 4, height / dpr - 4)) {
+      ctx.fillStyle = label.colour;
+      ctx.fillText(label.text, left + width + 8 * dpr, top + label.y * dpr);
+    }
+    ctx.restore();
   }
 
   #press(what: string | undefined): void {
     if (what === 'csv') {
       const [steps, ...losses] = this.#data;
       const rows = [...steps].map((step, index) => [step, ...losses.map((column) => column[index] ?? '')].join(','));
-      download('raw-or-filtered.csv', new Blob([['step', ...this.#curves.map(({ filtered }) => filtered ? 'filtered_validation_nats' : 'raw_validation_nats')].join(',') + '\n' + rows.join('\n') + '\n'], { type: 'text/csv' }));
+      download('raw-or-filtered.csv', new Blob([['step', ...this.#curves.map((curve) => `${nameOf(curve)}_validation_nats`)].join(',') + '\n' + rows.join('\n') + '\n'], { type: 'text/csv' }));
     } else if (what === 'png' && this.#plot) {
       void toPng(this.#plot.ctx.canvas, token('--raised')).then((picture) => { if (picture) download('raw-or-filtered.png', picture); });
     }
   }
 }
 
-export function attach(root: HTMLElement): Chart { return new Chart(root); }
+export function attach(root: HTMLElement, prefix: string): Chart { return new Chart(root, prefix); }
