@@ -50,13 +50,57 @@ public sealed class PipelineHandlingTests(CourseSite site)
     }
 
     [Fact]
-    public async Task Refusal_NamesWhatIsWrong()
+    public async Task Refusal_NamesWhatIsWrong_AndAButtonSetsEverythingBack()
     {
         var page = await site.OpenAsync($"{Lesson}?lab-pipeline-docs=1000&lab-pipeline-thresholds=no-such-rule:3");
-        var failure = page.GetByTestId("pipeline-failure");
-
+        var (lab, failure) = (page.GetByTestId("pipeline-lab"), page.GetByTestId("pipeline-failure"));
         await Assertions.Expect(failure).ToContainTextAsync("There is no quality rule 'no-such-rule'.", new() { Timeout = Patience });
-        await Assertions.Expect(page.GetByTestId("pipeline-empty")).ToBeHiddenAsync();
+        await Assertions.Expect(lab.GetByTestId("pipeline-empty")).ToBeHiddenAsync();
+
+        await lab.GetByTestId("pipeline-reset").ClickAsync();
+        await DoneAsync(lab);
+        await Assertions.Expect(failure).ToBeHiddenAsync();
+        new Uri(page.Url).Query.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nonsense_IsRefusedInWords_AndChangesNothing()
+    {
+        var lab = await RunAsync("&lab-pipeline-stage=quality");
+        var before = await TextsAsync(lab);
+
+        await TypeAsync(lab.GetByTestId("pipeline-seed"), "seven");
+        await Assertions.Expect(lab.Locator(".seed-field .problem")).ToHaveTextAsync("“seven” is not a whole number from 0 to 2,147,483,647. The seed stays 1.");
+        await TypeAsync(lab.GetByTestId("threshold-gopher-min-words"), "many");
+        await Assertions.Expect(lab.GetByTestId("rules").GetByRole(AriaRole.Alert)).ToHaveTextAsync("“many” is not a number. It stays 50.");
+
+        (await TextsAsync(lab)).ShouldBe(before);
+        lab.Page.Url.ShouldNotContain("seven");
+        await AccessibilityTests.NoViolationsAsync(lab.Page);
+    }
+
+    [Fact]
+    public async Task Fingers_RunThePipeline_ChooseAStage_AndOpenADocument()
+    {
+        var context = await site.Browser.NewContextAsync(new()
+        {
+            BaseURL = site.Address,
+            HasTouch = true,
+            IsMobile = true,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = 390, Height = 780 },
+        });
+        var lab = (await site.OpenAsync(Lesson, context: context)).GetByTestId("pipeline-lab");
+        await lab.Locator("fieldset:enabled").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await lab.GetByTestId("pipeline-run").TapAsync();
+        await DoneAsync(lab);
+
+        await lab.GetByTestId("stage-near-duplicates").TapAsync();
+        var listed = await Trainer.ListPipelineAsync(new PipelineListRequest(new PipelineSettings(), "near-duplicates", PipelineShow.Acted), Token);
+        await lab.GetByTestId($"document-{listed.Rows[0].Id}").TapAsync();
+
+        await Assertions.Expect(lab.GetByTestId("document-reason")).ToContainTextAsync(listed.Rows[0].Reason!);
+        await Assertions.Expect(lab.GetByTestId("text-right").Locator(".lit")).Not.ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -109,6 +153,12 @@ public sealed class PipelineHandlingTests(CourseSite site)
             after[stage].ShouldNotBe(before[stage]);
             after[stage].ShouldContain(Counts(expected[stage]));
         }
+    }
+
+    private static async Task TypeAsync(ILocator field, string text)
+    {
+        await field.FillAsync(text);
+        await field.BlurAsync();
     }
 
     private static string Counts(PipelineStage stage) =>

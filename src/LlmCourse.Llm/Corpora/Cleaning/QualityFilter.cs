@@ -53,7 +53,7 @@ public sealed class QualityFilter : ICleaningStage
             if (rule.AtLeast ? measured < rule.Threshold : measured > rule.Threshold)
             {
                 return Verdict.Drop(rule.Name, string.Create(CultureInfo.InvariantCulture,
-                    $"{measured:0.###} {rule.Measures}, and good prose has at {(rule.AtLeast ? "least" : "most")} {rule.Threshold:0.###}. {rule.Why}"));
+                    $"{char.ToUpperInvariant(rule.Measures[0])}{rule.Measures.AsSpan(1)}: {measured:0.###}; good prose has at {(rule.AtLeast ? "least" : "most")} {rule.Threshold:0.###}. {rule.Why}"));
             }
         }
 

@@ -4,8 +4,11 @@ using System.Text.Json;
 using LlmCourse.Runs;
 using LlmCourse.Runs.Hub;
 using LlmCourse.Runs.Hub.Labs;
+using LlmCourse.Runs.Stores;
 using LlmCourse.Web.Components.Shared;
+using LlmCourse.Web.Hosting.Identity;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 
 namespace LlmCourse.Web.Components.Pipeline;
@@ -24,8 +27,10 @@ public sealed partial class PipelineLab : IAsyncDisposable
     private PipelineView view = new(), author = new();
     private PipelineList? list;
     private PipelineDocument? document;
-    private string? failure;
-    private bool cancelled;
+    private UploadedText? upload;
+    private string owner = "";
+    private string? failure, note;
+    private bool cancelled, own;
 
     [Parameter, EditorRequired] public string Id { get; set; } = "";
 
@@ -34,6 +39,10 @@ public sealed partial class PipelineLab : IAsyncDisposable
     [Parameter] public int Documents { get; set; } = new PipelineSettings().Documents;
 
     [Parameter] public int Seed { get; set; } = new PipelineSettings().Seed;
+
+    [CascadingParameter] private Task<AuthenticationState> Identity { get; set; } = default!;
+
+    [Inject] private IUploadStore Uploads { get; set; } = default!;
 
     [Inject] private ITrainerClient Trainer { get; set; } = default!;
 
@@ -49,9 +58,19 @@ public sealed partial class PipelineLab : IAsyncDisposable
 
     private PipelineStage? Selected => stages.FirstOrDefault(stage => stage.Name == view.Stage);
 
-    private string Status => running is not null ? stages.Count == 0 ? "writing the crawl" : $"{StageWords.Of(stages[^1].Name).Title}: {Words.Number(stages[^1].DocumentsIn)} of {Words.Number(stages[^1].Expected)}"
-        : stages.Count < StageWords.All.Count ? ""
-        : stages.Count(stage => stage.State == PipelineStageState.Reused) is > 0 and < 6 and var reused ? $"done; {Words.Plural(reused, "stage")} kept from before"
+    /// <summary>Whether a text is to be read that is not there yet.</summary>
+    private bool Waits => own && view.Settings.Upload is null;
+
+    /// <summary>What a cancelled run leaves behind.</summary>
+    private string Kept => stages.Count(stage => stage.State != PipelineStageState.Running) switch
+    {
+        0 => "No stage had finished, so nothing is kept. Run again to begin anew.",
+        var finished => $"Kept: {string.Join(", ", StageWords.All.Take(finished).Select(stage => stage.Title))}. Run again, and it goes on with {StageWords.All[Math.Min(finished, StageWords.All.Count - 1)].Title}.",
+    };
+
+    private string Status => running is not null ? stages.Count == 0 ? own ? "reading your text" : "writing the crawl" : $"{StageWords.Of(stages[^1].Name).Title}: {Words.Number(stages[^1].DocumentsIn)} of {Words.Number(stages[^1].Expected)}"
+        : stages.Count < StageWords.All.Count || failure is not null || cancelled ? ""
+        : stages.Count(stage => stage.State == PipelineStageState.Reused) is > 0 and var reused ? $"done; {(reused == StageWords.All.Count ? "every stage" : Words.Plural(reused, "stage"))} kept from before"
         : "done";
 
     /// <summary>Chooses a stage; called by the module.</summary>
@@ -76,10 +95,14 @@ public sealed partial class PipelineLab : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         author = new PipelineView { Settings = new PipelineSettings { Documents = Documents, Seed = Seed } };
-        view = author.Read(System.Web.HttpUtility.ParseQueryString(new Uri(Navigation.Uri).Query), $"{Id}-");
+        owner = await Identity.LearnerIdAsync();
+        view = author.Read(System.Web.HttpUtility.ParseQueryString(new Uri(Navigation.Uri).Query), $"{Id}-", owner);
+        if (view.Settings.Upload is not { } named) return;
+        own = true;
+        upload = await Uploads.FindAsync(named.Id, named.OwnerId, CancellationToken.None);
     }
 
     /// <inheritdoc/>
@@ -90,9 +113,10 @@ public sealed partial class PipelineLab : IAsyncDisposable
         {
             name = Id,
             stages = StageWords.All.Select(stage => new { stage.Name, stage.Title, stage.Acts }),
-            kinds = StageWords.Kinds.ToDictionary(kind => kind.Kind, kind => kind.Title),
+            kinds = StageWords.Kinds.Append(StageWords.Unknown).ToDictionary(kind => kind.Kind, kind => kind.Title),
         });
         await Browser.TellAsync("select", view.Stage);
+        StateHasChanged(); // the controls open
         if (view != author) await RunAsync(TimeSpan.Zero); // a link to a result brings the result
     }
 
@@ -101,18 +125,18 @@ public sealed partial class PipelineLab : IAsyncDisposable
 
     private async Task RunAsync(TimeSpan rest)
     {
-        if (!Browser.IsAttached) return;
+        if (!Browser.IsAttached || Waits) return;
         if (running is not null) await running.CancelAsync();
         using var stop = running = new CancellationTokenSource();
-        (failure, cancelled) = (null, false);
+        (failure, note, cancelled) = (null, null, false);
+        var waiting = new List<PipelineNews>();
         try
         {
             await Task.Delay(rest, Time, stop.Token);
-            var waiting = new List<PipelineNews>();
             var sent = Time.GetTimestamp();
             await foreach (var news in Trainer.RunPipelineAsync(view.Settings, stop.Token))
             {
-                failure = news.Error;
+                (failure, note) = (news.Error, news.Note ?? note);
                 if (news.Stage is not null) Put(news);
                 waiting.Add(news);
                 if (Time.GetElapsedTime(sent) < Frame && !news.Completed) continue;
@@ -130,6 +154,7 @@ public sealed partial class PipelineLab : IAsyncDisposable
             failure = "The trainer does not answer. Stages that had finished are kept. Run again when it is back.";
         }
 
+        if (running == stop) await SendAsync(waiting); // a run that ends early leaves the picture where its numbers are
         if (running != stop) return;
         running = null;
         await ShowAsync();
@@ -155,11 +180,54 @@ public sealed partial class PipelineLab : IAsyncDisposable
         return RunAsync(Rest);
     }
 
+    /// <summary>Empties the picture: what it shows is of another source.</summary>
+    private async Task ClearAsync()
+    {
+        if (running is { } going)
+        {
+            running = null;
+            await going.CancelAsync();
+        }
+
+        stages.Clear();
+        (list, document, failure, note, cancelled) = (null, null, null, null, false);
+        await Browser.TellAsync("clear");
+    }
+
+    private async Task ChooseSourceAsync(ChangeEventArgs change)
+    {
+        own = change.Value as string == "upload";
+        await ClearAsync();
+        view = view with
+        {
+            Settings = view.Settings with { Upload = own && upload is not null ? new PipelineUpload(upload.Id, owner) : null },
+            Show = PipelineShow.Acted,
+            Rule = null,
+            Page = 0,
+            Document = null,
+        };
+        if (Waits) await ShowAsync();
+        else await RunAsync(TimeSpan.Zero);
+    }
+
+    private async Task TakeAsync(UploadedText kept)
+    {
+        upload = kept;
+        await ClearAsync();
+        view = view with { Settings = view.Settings with { Upload = new PipelineUpload(kept.Id, owner) }, Rule = null, Page = 0, Document = null };
+        await RunAsync(TimeSpan.Zero);
+    }
+
+    private async Task ResetAsync()
+    {
+        own = false;
+        await ClearAsync();
+        view = author;
+        await RunAsync(TimeSpan.Zero);
+    }
+
     private Task ChooseSizeAsync(ChangeEventArgs change) =>
         int.TryParse(change.Value?.ToString(), CultureInfo.InvariantCulture, out var size) ? ChangeAsync(view.Settings with { Documents = size }) : Task.CompletedTask;
-
-    private Task ChooseSeedAsync(ChangeEventArgs change) =>
-        int.TryParse(change.Value?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? ChangeAsync(view.Settings with { Seed = seed }) : Task.CompletedTask;
 
     private Task ChooseRuleAsync(string rule) => ChooseListAsync(view with { Rule = view.Rule == rule ? null : rule, Show = PipelineShow.Acted, Page = 0 });
 
@@ -174,6 +242,9 @@ public sealed partial class PipelineLab : IAsyncDisposable
     {
         view = view with { Document = id };
         await ShowAsync();
+        if (document is null) return;
+        StateHasChanged();
+        await Browser.TellAsync("reveal", ".document-view");
     }
 
     /// <summary>Brings list, document, picture and address to what is chosen.</summary>
@@ -185,7 +256,13 @@ public sealed partial class PipelineLab : IAsyncDisposable
         {
             await Browser.TellAsync("select", view.Stage);
             await Browser.CallAsync("setAddress", $"{Id}-", view.Write(author));
-            if (running is not null || stages.Count < StageWords.All.Count) return;
+            if (running is not null) return;
+            if (stages.Count < StageWords.All.Count || failure is not null || cancelled)
+            {
+                (list, document) = (null, null); // what was listed before was of other settings
+                return;
+            }
+
             var asked = view;
             var found = await Trainer.ListPipelineAsync(Request(asked, asked.Page * DocumentList.PageSize, DocumentList.PageSize), stop.Token);
             var opened = asked.Document is null ? null : await Trainer.ReadPipelineAsync(new PipelineDocumentRequest(asked.Settings, asked.Stage, asked.Document), stop.Token);

@@ -28,7 +28,8 @@ public sealed record PipelineView
     /// <summary>Reads a view from an address; what is missing or makes no sense keeps its value.</summary>
     /// <param name="query">The address.</param>
     /// <param name="prefix">Keeps two labs on one page apart.</param>
-    public PipelineView Read(NameValueCollection query, string prefix)
+    /// <param name="owner">Who looks: an uploaded text is read for its owner only. Null leaves uploads alone.</param>
+    public PipelineView Read(NameValueCollection query, string prefix, string? owner = null)
     {
         var own = Settings;
         var stage = query[$"{prefix}stage"];
@@ -36,6 +37,7 @@ public sealed record PipelineView
         {
             Settings = own with
             {
+                Upload = owner is not null && query[$"{prefix}upload"] is { Length: > 0 } upload ? new PipelineUpload(upload, owner) : own.Upload,
                 Seed = Whole("seed", 0, int.MaxValue) ?? own.Seed,
                 Documents = Whole("docs", 0, int.MaxValue) is { } documents && PipelineLimits.Documents.Contains(documents) ? documents : own.Documents,
                 Off = Names("off") is { } off ? [.. StageWords.All.Select(known => known.Name).Intersect(off)] : own.Off,
@@ -70,6 +72,7 @@ public sealed record PipelineView
         var (own, first) = (Settings, author.Settings);
         return new Dictionary<string, string?>
         {
+            ["upload"] = own.Upload?.Id,
             ["seed"] = Unless(own.Seed == first.Seed, own.Seed),
             ["docs"] = Unless(own.Documents == first.Documents, own.Documents),
             ["off"] = Unless(own.Off.Count == 0, string.Join(',', own.Off)),

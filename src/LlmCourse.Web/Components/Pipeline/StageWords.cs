@@ -28,6 +28,9 @@ public static class StageWords
         ("exactDuplicate", "exact duplicate"), ("spam", "spam"), ("boilerplate", "boilerplate"), ("foreignLanguage", "other language"),
     ];
 
+    /// <summary>The kind of a document that nobody has marked.</summary>
+    public static (string Kind, string Title) Unknown { get; } = ("unknown", "documents of your text");
+
     /// <summary>A stage by its name.</summary>
     public static StageWord Of(string stage) => All.First(known => known.Name == stage);
 
