@@ -88,6 +88,25 @@ public sealed class TokenizerLabTests(CourseSite site)
         (await parts.EvaluateAllAsync<string[]>("all => all.map(part => part.dataset.id)")).ShouldBe(trace.End.Select(part => $"{part.Id}"));
     }
 
+    [Theory]
+    [InlineData(false, 1480)]
+    [InlineData(true, 1480)]
+    [InlineData(false, 360)]
+    [InlineData(true, 360)]
+    public async Task MergePlayer_HasNoViolations_AndIsCoveredByNothing(bool dark, int width)
+    {
+        var page = await site.OpenAsync($"{Lesson}?lab-real-text=the%20strawberries&lab-real-word=gpt2.3&lab-real-merge=1", dark, width);
+        var lab = page.GetByTestId("tokenizer-lab").Nth(1);
+        await Assertions.Expect(lab.GetByTestId("merge-parts").Locator(".gap.chosen")).ToBeVisibleAsync();
+        await lab.GetByTestId("merge-next").ScrollIntoViewIfNeededAsync();
+
+        await AccessibilityTests.NoViolationsAsync(page);
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
+        var readout = (await lab.GetByTestId("piece-readout").BoundingBoxAsync()).ShouldNotBeNull();
+        var player = (await lab.GetByTestId("merge-player").BoundingBoxAsync()).ShouldNotBeNull();
+        (readout.Y + readout.Height).ShouldBeLessThanOrEqualTo(player.Y + 1);
+    }
+
     [Fact]
     public async Task Languages_CostWhatTheEngineCounts_AndTheFileHoldsEveryNumber()
     {
