@@ -9,9 +9,10 @@ export { setAddress } from './labFiles';
 
 interface Curve { filtered: boolean; steps: number[]; losses: number[] }
 
-const HEIGHT = 240, GUTTER = 84;
+const HEIGHT = 240, AXIS = 30, GUTTER = 84, THUMB = 15;
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const nameOf = ({ filtered }: Curve): string => filtered ? 'filtered' : 'raw';
+const divisor = (a: number, b: number): number => b === 0 ? a : divisor(b, a % b);
 const colourOf = ({ filtered }: Curve): string => token(filtered ? '--floor' : '--valid');
 
 class Chart {
@@ -61,7 +62,7 @@ class Chart {
     this.#plot = new uPlot({
       width: this.#width, height: HEIGHT, padding: [10, GUTTER, 0, 0], cursor: { show: false }, legend: { show: false },
       scales: { x: { time: false } },
-      axes: [{ ...axis, grid: { show: false }, size: 26 }, { ...axis, grid: { stroke: token('--line'), width: 1 }, size: 30 }],
+      axes: [{ ...axis, grid: { show: false }, size: 26 }, { ...axis, grid: { stroke: token('--line'), width: 1 }, size: AXIS }],
       series: [{}, ...this.#curves.map((curve) => ({ stroke: colourOf(curve), width: 2, spanGaps: true, dash: curve.filtered ? [] : [6, 3], points: { show: true, size: 5, fill: colourOf(curve), width: 0 } }))],
       hooks: { draw: [(plot) => this.#mark(plot)] },
     }, this.#data, this.#host);
@@ -75,20 +76,22 @@ class Chart {
   }
 
   #moved(): void {
-    const steps = this.#data[0], index = Number(this.#slider.value);
-    this.#step = index === steps.length - 1 ? null : steps[index];
+    this.#step = this.#slider.value === this.#slider.max ? null : Number(this.#slider.value);
     replaceQuery((query) => { if (this.#step === null) query.delete(`${this.prefix}at`); else query.set(`${this.prefix}at`, String(this.#step)); });
     this.#read();
     this.#plot?.redraw(false);
   }
 
   #read(): void {
-    const steps = [...this.#data[0]], last = steps.length - 1, index = this.#step === null ? last : Math.max(0, steps.findLastIndex((step) => step <= this.#step!));
+    const steps = [...this.#data[0]], last = steps[steps.length - 1], at = Math.min(this.#step ?? last, last);
     this.#part('reading').hidden = false;
     this.#slider.max = String(last);
-    this.#slider.value = String(index);
-    this.#slider.setAttribute('aria-valuetext', `step ${steps[index]}`);
-    this.#slider.style.setProperty('--fill', `${last === 0 ? 100 : index / last * 100}%`);
+    this.#slider.step = String(steps.reduce(divisor, 0) || 1); // every measurement can be reached
+    this.#slider.value = String(at);
+    this.#slider.setAttribute('aria-valuetext', `step ${integer(at)}`);
+    this.#slider.style.setProperty('--fill', `${last === 0 ? 100 : at / last * 100}%`);
+    this.#slider.style.width = `calc(100% - ${AXIS + GUTTER - THUMB}px)`; // its thumb stands below the place that it reads
+    this.#slider.style.marginLeft = `${AXIS - THUMB / 2}px`;
     const readings = this.#curves.flatMap((curve) => { const found = this.#at(curve); return found ? [`${nameOf(curve)} ${found.loss.toFixed(3)} (step ${integer(found.step)})`] : []; });
     this.#part('readout').textContent = `Nats per character: ${readings.join(' · ')}`;
   }
