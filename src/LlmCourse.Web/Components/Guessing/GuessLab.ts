@@ -7,7 +7,7 @@ import { SurpriseChart } from './SurpriseChart';
 import { drawChances, drawScores } from './tables';
 import { drawStory } from './story';
 import { replaceQuery } from '../Runs/address';
-import { download, toPng } from '../Runs/exportFiles';
+import { saveCsv } from '../Shared/files';
 import { element, integer } from '../Shared/text';
 
 interface Host { invokeMethodAsync(method: 'OpenAsync', counted: number): Promise<string>; invokeMethodAsync(method: 'PlayAsync', game: string): Promise<string> }
@@ -82,8 +82,8 @@ class Lab {
       event.preventDefault();
       this.#choose(Math.min(this.#letters.length - 1, Math.max(0, this.#at! + move)));
     });
-    this.#on('csv', 'click', () => download(`guess-story-${this.#state.story}.csv`, new Blob([toCsv(this.#letters, this.#state.bets, this.#textOf, this.#state.order)], { type: 'text/csv' })));
-    this.#on('png', 'click', () => void this.#savePng());
+    this.#on('csv', 'click', () => saveCsv(`guess-story-${this.#state.story}`, toCsv(this.#letters, this.#state.bets, this.#textOf, this.#state.order)));
+    this.#on('png', 'click', () => this.#charts.surprise?.savePng(`guess-story-${this.#state.story}`));
   }
 
   /** The letter whose cards lie open; null before the first bet. */
@@ -339,12 +339,6 @@ class Lab {
     place.replaceChildren(words);
     const mean = runningMeans(this.#letters, bets, 'you').at(-1);
     if (this.#finished) place.append(element('p', '', `The story ends here.${mean == null ? '' : ` On average you paid ${(mean * factor).toFixed(2)} ${unit} a letter: as if there had been ${Math.exp(mean).toFixed(1)} letters to choose from each time.`}`));
-  }
-
-  async #savePng(): Promise<void> {
-    const canvas = this.#charts.surprise?.toCanvas(), paper = getComputedStyle(document.documentElement).getPropertyValue('--raised').trim();
-    const file = canvas && await toPng(canvas, paper);
-    if (file) download(`guess-story-${this.#state.story}.png`, file);
   }
 }
 

@@ -1,48 +1,38 @@
 // What each player paid: dots letter by letter, lines on average, and the three lines that everybody can be held against.
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { Bet } from './bets';
 import { factorOf, nameOf, PLAYERS, runningMeans, type Desk, type Player, type Uncovered, type Unit } from './game';
-import { spreadLabels } from '../Runs/LossChart';
+import { axisStyle, Chart, drawLabels, gridStyle, line, type ChartOptions } from '../Shared/Chart';
+import { token } from '../Shared/theme';
 
 export interface Picture { desk: Desk; letters: Uncovered[]; bets: Bet[]; order: number; unit: Unit; hidden: Player[]; at: number | null }
 
 const HEIGHT = 236, SHORTEST = 12;
 const NARROW = 420; // pixels; below, the longest name is cut to one word
 const HEADROOM = 1.3; // the scale ends a little above a blind guess; dots beyond become arrows at its edge
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 const colourOf = (player: Player): string => token(`--player-${player.toLowerCase()}`);
 
 export class SurpriseChart {
-  #plot: uPlot | null = null;
-  readonly #resize = new ResizeObserver(() => this.#plot?.setSize({ width: this.#width, height: HEIGHT }));
-  readonly #retheme = (): void => this.draw(this.picture);
+  readonly #chart: Chart;
 
   constructor(
-    private readonly host: HTMLElement,
+    host: HTMLElement,
     private picture: Picture,
     private readonly onHover: (at: number | null) => void,
     private readonly onPick: (at: number) => void) {
-    this.#resize.observe(host);
-    document.addEventListener('themechange', this.#retheme);
+    this.#chart = new Chart(host, HEIGHT, () => this.#options(), () => this.#data());
     this.draw(picture);
   }
 
-  dispose(): void {
-    this.#resize.disconnect();
-    document.removeEventListener('themechange', this.#retheme);
-    this.#plot?.destroy();
-  }
+  dispose(): void { this.#chart.dispose(); }
 
   draw(picture: Picture): void {
     this.picture = picture;
-    this.#plot?.destroy();
-    this.#plot = new uPlot(this.#options(), this.#data(), this.host);
+    this.#chart.rebuild();
   }
 
-  toCanvas(): HTMLCanvasElement | null { return this.#plot?.ctx.canvas ?? null; }
-
-  get #width(): number { return Math.max(240, this.host.clientWidth); }
+  savePng(name: string): void { this.#chart.savePng(name); }
 
   get #top(): number { return this.picture.desk.uniform * factorOf(this.picture.unit) * HEADROOM; }
 
@@ -54,18 +44,15 @@ export class SurpriseChart {
     return [letters.map((_, index) => index + 1), ...means];
   }
 
-  #options(): uPlot.Options {
-    const font = '11px "IBM Plex Sans", system-ui, sans-serif', quiet = token('--ink-3');
-    const axis = { stroke: quiet, font, ticks: { show: false }, grid: { stroke: token('--line'), width: 1 } };
+  #options(): ChartOptions {
+    const axis = axisStyle();
     return {
-      width: this.#width,
-      height: HEIGHT,
-      padding: [10, this.#width < NARROW ? 92 : 136, 0, 0],
+      padding: [10, this.#chart.width < NARROW ? 92 : 136, 0, 0],
       legend: { show: false },
       scales: { x: { time: false, range: () => [0.5, Math.max(SHORTEST, this.picture.letters.length) + 0.5] }, y: { range: () => [0, this.#top] } },
       axes: [
         { ...axis, grid: { show: false }, size: 24, incrs: [1, 2, 5, 10, 20, 50] },
-        { ...axis, size: 30, incrs: [0.5, 1, 2] },
+        { ...axis, grid: gridStyle(), size: 30, incrs: [0.5, 1, 2] },
       ],
       series: [{}, ...this.#shown().map((player) => ({ stroke: colourOf(player), width: player === 'you' ? 2.5 : 1.75, points: { show: false } }))],
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
@@ -87,7 +74,7 @@ export class SurpriseChart {
     const { desk, unit } = this.picture, factor = factorOf(unit);
     return [
       { value: desk.uniform * factor, name: unit === 'bits' ? 'log₂ V' : 'ln V', colour: token('--guess') },
-      { value: desk.unigramEntropy * factor, name: this.#width < NARROW ? 'entropy' : 'unigram entropy', colour: token('--guess') },
+      { value: desk.unigramEntropy * factor, name: this.#chart.width < NARROW ? 'entropy' : 'unigram entropy', colour: token('--guess') },
       { value: desk.floor * factor, name: 'floor', colour: token('--floor') },
     ];
   }
@@ -100,20 +87,20 @@ export class SurpriseChart {
     for (const { value, colour } of this.#references()) {
       const y = plot.valToPos(value, 'y', true);
       ctx.strokeStyle = colour;
-      ctx.beginPath(); ctx.moveTo(left, y); ctx.lineTo(left + width, y); ctx.stroke();
+      line(ctx, left, y, left + width, y);
     }
     ctx.restore();
   }
 
   #drawLetters(plot: uPlot): void {
-    const { ctx } = plot, { left, top, width, height } = plot.bbox, dpr = devicePixelRatio, { letters, bets, unit, at, order } = this.picture;
+    const { ctx } = plot, { top, height } = plot.bbox, dpr = devicePixelRatio, { letters, bets, unit, at, order } = this.picture;
     const factor = factorOf(unit), shown = this.#shown();
     ctx.save();
     if (at !== null && letters.length > 0) {
       const x = plot.valToPos(at + 1, 'x', true);
       ctx.strokeStyle = token('--accent');
       ctx.lineWidth = dpr;
-      ctx.beginPath(); ctx.moveTo(x, top); ctx.lineTo(x, top + height); ctx.stroke();
+      line(ctx, x, top, x, top + height);
     }
     for (const player of shown) {
       ctx.fillStyle = ctx.strokeStyle = colourOf(player);
@@ -127,19 +114,12 @@ export class SurpriseChart {
         ctx.fill();
       });
     }
-    ctx.globalAlpha = 1;
+    ctx.restore();
     const labels = this.#references().map((line) => ({ y: plot.valToPos(line.value, 'y'), text: `${line.name} ${line.value.toFixed(2)}`, colour: line.colour }));
     for (const player of shown) {
       const mean = runningMeans(letters, bets, player).at(-1);
       if (mean != null) labels.push({ y: plot.valToPos(Math.min(mean * factor, this.#top), 'y'), text: `${nameOf(player, order)} ${(mean * factor).toFixed(2)}`, colour: colourOf(player) });
     }
-    ctx.font = `500 ${11 * dpr}px "IBM Plex Sans", system-ui, sans-serif`;
-    ctx.textBaseline = 'middle';
-    ctx.textAlign = 'left';
-    for (const label of spreadLabels(labels, 4, height / dpr - 4)) {
-      ctx.fillStyle = label.colour;
-      ctx.fillText(label.text, left + width + 8 * dpr, top + label.y * dpr);
-    }
-    ctx.restore();
+    drawLabels(plot, labels);
   }
 }

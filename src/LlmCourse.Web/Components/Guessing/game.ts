@@ -1,5 +1,6 @@
 // What a game amounts to: running averages, units, and the table that leaves the page as CSV.
 import type { Bet } from './bets';
+import { quoted, table } from '../Shared/files';
 
 export type Unit = 'bits' | 'nats';
 export const PLAYERS = ['you', 'unigram', 'bigram', 'nGram', 'source'] as const;
@@ -40,19 +41,17 @@ export const spoken = (text: string): string => text === '' ? 'the end' : text =
 /** A letter as a table or a key shows it. */
 export const shown = (text: string): string => text === '' ? 'end' : text === ' ' ? '·' : text;
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-
 /** Every number of a game, one line a letter. */
 export function toCsv(letters: readonly Uncovered[], bets: readonly Bet[], textOf: (id: number) => string, order: number): string {
   const names = PLAYERS.map((player) => nameOf(player, order).replace('-', '_'));
   const means = PLAYERS.map((player) => runningMeans(letters, bets, player));
-  const lines = letters.map((letter, index) => [
+  const rows = letters.map((letter, index) => [
     index + 1,
     quoted(shown(textOf(letter.letter))),
     bets[index].seen ? 0 : 1,
     quoted(bets[index].stakes.map((stake) => `${shown(textOf(stake.letter))} ${stake.percent}%`).join('; ')),
     ...PLAYERS.map((player) => letter[player]),
-    ...means.map((mean) => mean[index] ?? ''),
-  ].join(','));
-  return [`position,letter,counts,bet,${names.map((name) => `${name}_nats`).join(',')},${names.map((name) => `${name}_mean_nats`).join(',')}`, ...lines, ''].join('\n');
+    ...means.map((mean) => mean[index]),
+  ]);
+  return table(['position', 'letter', 'counts', 'bet', ...names.map((name) => `${name}_nats`), ...names.map((name) => `${name}_mean_nats`)], rows);
 }

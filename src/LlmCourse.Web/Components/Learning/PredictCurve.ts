@@ -1,17 +1,17 @@
 // Draws the curve that a learner expects, by mouse, touch or the sliders, and the run's own curve over it.
 import { integer } from '../Shared/text';
+import { FACE, follow, token } from '../Shared/theme';
 import { placeOf, POINTS, stroke } from './curve';
 
 interface Axis { steps: number; top: number }
 
 const MARGIN = { left: 34, right: 12, top: 10, bottom: 24 };
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 class Drawing {
   readonly #canvas: HTMLCanvasElement;
   readonly #sliders: HTMLInputElement[];
   readonly #leaving = new AbortController();
-  readonly #resize = new ResizeObserver(() => this.#draw());
+  readonly #unfollow: () => void;
   #values: number[];
   #touched = false;
   #locked = false;
@@ -27,8 +27,7 @@ class Drawing {
     this.#canvas.addEventListener('pointermove', (event) => { if (this.#pen) this.#move(event); }, { signal });
     for (const end of ['pointerup', 'pointercancel']) this.#canvas.addEventListener(end, () => { this.#pen = null; }, { signal });
     this.#sliders.forEach((slider, index) => slider.addEventListener('input', () => { this.#values[index] = Number(slider.value); this.#touched = true; this.#draw(); }, { signal }));
-    document.addEventListener('themechange', () => this.#draw(), { signal });
-    this.#resize.observe(this.#canvas);
+    this.#unfollow = follow(this.#canvas, () => this.#draw(), () => this.#draw());
     this.#draw();
   }
 
@@ -52,7 +51,7 @@ class Drawing {
 
   dispose(): void {
     this.#leaving.abort();
-    this.#resize.disconnect();
+    this.#unfollow();
   }
 
   #at(event: PointerEvent): { place: number; value: number } {
@@ -97,7 +96,7 @@ class Drawing {
   }
 
   #axes(ctx: CanvasRenderingContext2D, x: (place: number) => number, y: (value: number) => number, height: number): void {
-    ctx.font = '11px "IBM Plex Sans", system-ui, sans-serif';
+    ctx.font = `11px ${FACE}`;
     ctx.fillStyle = token('--ink-3');
     ctx.strokeStyle = token('--line');
     ctx.textBaseline = 'middle';

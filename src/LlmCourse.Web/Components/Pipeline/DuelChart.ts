@@ -1,72 +1,64 @@
 // Validation loss of two runs on one chart. A slider reads it, so that no mouse is needed.
 import uPlot from 'uplot';
 import { replaceQuery } from '../Runs/address';
-import { download, toPng } from '../Runs/exportFiles';
-import { spreadLabels } from '../Runs/LossChart';
+import { axisStyle, Chart, drawLabels, gridStyle, line, type ChartOptions } from '../Shared/Chart';
+import { saveCsv, table } from '../Shared/files';
 import { integer, loss } from '../Shared/text';
+import { token } from '../Shared/theme';
 
 export { setAddress } from './labFiles';
 
 interface Curve { filtered: boolean; steps: number[]; losses: number[] }
 
 const HEIGHT = 240, AXIS = 30, GUTTER = 84, THUMB = 15;
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const nameOf = ({ filtered }: Curve): string => filtered ? 'filtered' : 'raw';
 const divisor = (a: number, b: number): number => b === 0 ? a : divisor(b, a % b);
 const colourOf = ({ filtered }: Curve): string => token(filtered ? '--floor' : '--valid');
 
-class Chart {
+class Duel {
   #curves: Curve[] = [];
-  #plot: uPlot | null = null;
   /** The step that is read; null is the newest. */
   #step: number | null;
-  readonly #host: HTMLElement;
+  readonly #chart: Chart;
   readonly #slider: HTMLInputElement;
-  readonly #resize = new ResizeObserver(() => this.#plot?.setSize({ width: this.#width, height: HEIGHT }));
-  readonly #retheme = (): void => { this.#plot?.destroy(); this.#plot = null; this.#redraw(); };
 
   constructor(private readonly root: HTMLElement, private readonly prefix: string) {
-    this.#host = this.#part('chart');
+    this.#chart = new Chart(this.#part('chart'), HEIGHT, () => this.#options(), () => this.#data);
     this.#slider = this.#part<HTMLInputElement>('at');
     const at = new URLSearchParams(location.search).get(`${prefix}at`);
     this.#step = at !== null && /^\d+$/.test(at) ? Number(at) : null;
-    this.#resize.observe(this.#host);
-    document.addEventListener('themechange', this.#retheme);
     root.addEventListener('click', (event) => this.#press((event.target as HTMLElement).dataset.do));
     this.#slider.addEventListener('input', () => this.#moved());
   }
 
   #part<T extends HTMLElement = HTMLElement>(name: string): T { return this.root.querySelector<T>(`[data-part="${name}"]`)!; }
 
-  get #width(): number { return Math.max(220, this.#host.clientWidth); }
+  dispose(): void { this.#chart.dispose(); }
 
-  dispose(): void {
-    this.#resize.disconnect();
-    document.removeEventListener('themechange', this.#retheme);
-    this.#plot?.destroy();
+  draw(curves: Curve[]): void {
+    this.#curves = curves;
+    const measured = curves.some(({ steps }) => steps.length > 0);
+    if (measured) this.#read();
+    if (measured || this.#chart.plot) this.#chart.update(); // a new pair takes the curves of the last one away
+    if (!measured) return;
+    for (const button of this.root.querySelectorAll<HTMLButtonElement>('button')) button.disabled = false;
+    this.#chart.host.setAttribute('aria-label', 'Validation loss of both runs against step; the slider below reads the values');
   }
-
-  draw(curves: Curve[]): void { this.#curves = curves; this.#redraw(); }
 
   /** One row of steps for both, with a hole where a run was not measured. */
   get #data(): uPlot.AlignedData {
     return uPlot.join(this.#curves.map(({ steps, losses }) => [steps, losses]) as [number[], number[]][]);
   }
 
-  #redraw(): void {
-    if (this.#curves.every(({ steps }) => steps.length === 0)) { this.#plot?.setData(this.#data); return; }
-    this.#read();
-    if (this.#plot) { this.#plot.setData(this.#data); return; }
-    for (const button of this.root.querySelectorAll<HTMLButtonElement>('button')) button.disabled = false;
-    const font = '11px "IBM Plex Sans", system-ui, sans-serif', axis = { stroke: token('--ink-3'), font, ticks: { show: false } };
-    this.#plot = new uPlot({
-      width: this.#width, height: HEIGHT, padding: [10, GUTTER, 0, 0], cursor: { show: false }, legend: { show: false },
+  #options(): ChartOptions {
+    const axis = axisStyle();
+    return {
+      padding: [10, GUTTER, 0, 0], cursor: { show: false }, legend: { show: false },
       scales: { x: { time: false } },
-      axes: [{ ...axis, grid: { show: false }, size: 26 }, { ...axis, grid: { stroke: token('--line'), width: 1 }, size: AXIS }],
+      axes: [{ ...axis, grid: { show: false }, size: 26 }, { ...axis, grid: gridStyle(), size: AXIS }],
       series: [{}, ...this.#curves.map((curve) => ({ stroke: colourOf(curve), width: 2, spanGaps: true, dash: curve.filtered ? [] : [6, 3], points: { show: true, size: 5, fill: colourOf(curve), width: 0 } }))],
       hooks: { draw: [(plot) => this.#mark(plot)] },
-    }, this.#data, this.#host);
-    this.#host.setAttribute('aria-label', 'Validation loss of both runs against step; the slider below reads the values');
+    };
   }
 
   /** The measurement of a curve at the step that is read, or the last one before it. */
@@ -79,7 +71,7 @@ class Chart {
     this.#step = this.#slider.value === this.#slider.max ? null : Number(this.#slider.value);
     replaceQuery((query) => { if (this.#step === null) query.delete(`${this.prefix}at`); else query.set(`${this.prefix}at`, String(this.#step)); });
     this.#read();
-    this.#plot?.redraw(false);
+    this.#chart.plot?.redraw(false);
   }
 
   #read(): void {
@@ -98,37 +90,28 @@ class Chart {
 
   /** The place that is read, and a name with its number at the end of each line. */
   #mark(plot: uPlot): void {
-    const { ctx } = plot, { left, top, width, height } = plot.bbox, dpr = devicePixelRatio;
-    ctx.save();
+    const { ctx } = plot, { top, height } = plot.bbox;
     if (this.#step !== null) {
       const x = plot.valToPos(this.#step, 'x', true);
+      ctx.save();
       ctx.strokeStyle = token('--accent');
-      ctx.lineWidth = dpr;
-      ctx.beginPath(); ctx.moveTo(x, top); ctx.lineTo(x, top + height); ctx.stroke();
+      ctx.lineWidth = devicePixelRatio;
+      line(ctx, x, top, x, top + height);
+      ctx.restore();
     }
-    ctx.font = `500 ${11 * dpr}px "IBM Plex Sans", system-ui, sans-serif`;
-    ctx.textBaseline = 'middle';
-    ctx.textAlign = 'left';
-    const labels = this.#curves.flatMap((curve) => {
+    drawLabels(plot, this.#curves.flatMap((curve) => {
       const found = this.#at(curve);
       return found ? [{ y: plot.valToPos(found.loss, 'y'), text: `${nameOf(curve)} ${loss(found.loss)}`, colour: colourOf(curve) }] : [];
-    });
-    for (const label of spreadLabels(labels, 4, height / dpr - 4)) {
-      ctx.fillStyle = label.colour;
-      ctx.fillText(label.text, left + width + 8 * dpr, top + label.y * dpr);
-    }
-    ctx.restore();
+    }));
   }
 
   #press(what: string | undefined): void {
     if (what === 'csv') {
       const [steps, ...losses] = this.#data;
-      const rows = [...steps].map((step, index) => [step, ...losses.map((column) => column[index] ?? '')].join(','));
-      download('raw-or-filtered.csv', new Blob([['step', ...this.#curves.map((curve) => `${nameOf(curve)}_validation_nats`)].join(',') + '\n' + rows.join('\n') + '\n'], { type: 'text/csv' }));
-    } else if (what === 'png' && this.#plot) {
-      void toPng(this.#plot.ctx.canvas, token('--raised')).then((picture) => { if (picture) download('raw-or-filtered.png', picture); });
+      saveCsv('raw-or-filtered', table(['step', ...this.#curves.map((curve) => `${nameOf(curve)}_validation_nats`)], [...steps].map((step, index) => [step, ...losses.map((column) => column[index])])));
     }
+    if (what === 'png') this.#chart.savePng('raw-or-filtered');
   }
 }
 
-export function attach(root: HTMLElement, prefix: string): Chart { return new Chart(root, prefix); }
+export function attach(root: HTMLElement, prefix: string): Duel { return new Duel(root, prefix); }

@@ -3,6 +3,7 @@ using System.Text;
 using LlmCourse.Runs.Hub.Labs;
 using LlmCourse.Web.Components.Runs;
 using LlmCourse.Web.Components.Shared;
+using LlmCourse.Web.Hosting;
 using Microsoft.AspNetCore.Components;
 
 namespace LlmCourse.Web.Components.Pipeline;
@@ -153,7 +154,7 @@ public sealed partial class LeakLab
         if (running is null) await WriteAddressAsync();
     }
 
-    private Task SavePictureAsync() => Browser.CallAsync("savePicture", $"{Id}.png", new
+    private Task SavePictureAsync() => Browser.CallAsync("savePicture", Id, new
     {
         bars = tests.Select(test => new
         {
@@ -167,14 +168,12 @@ public sealed partial class LeakLab
         chance = Chance,
     });
 
-    private Task SaveScoresAsync() => SaveAsync($"{Id}.csv", "corpus,documents,leaky_documents,right_leaked,leaked_questions,right_others,other_questions",
-        tests.Select(test => FormattableString.Invariant($"{test.Corpus},{test.Documents},{test.LeakyDocuments},{test.RightLeaked},{Leaked},{test.RightOthers},{questions.Count - Leaked}")));
+    private Task SaveScoresAsync() => SaveAsync(Id, ["corpus", "documents", "leaky_documents", "right_leaked", "leaked_questions", "right_others", "other_questions"],
+        tests.Select(test => (string[])[test.Corpus, .. new[] { test.Documents, test.LeakyDocuments, test.RightLeaked, Leaked, test.RightOthers, questions.Count - Leaked }.Select(count => count.ToString(CultureInfo.InvariantCulture))]));
 
-    private Task SaveAnswersAsync() => SaveAsync($"{Id}-answers.csv", "question,leaked,right,clean,leaked_model,decontaminated",
-        questions.Select((each, index) => string.Join(',', new[] { $"{index + 1}", each.Leaked ? "yes" : "no", each.Choices[each.Right] }
-            .Concat(tests.Select(test => each.Choices[test.Picks[index]]))
-            .Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""))));
+    private Task SaveAnswersAsync() => SaveAsync($"{Id}-answers", ["question", "leaked", "right", "clean", "leaked_model", "decontaminated"],
+        questions.Select((each, index) => (string[])[$"{index + 1}", each.Leaked ? "yes" : "no", each.Choices[each.Right], .. tests.Select(test => each.Choices[test.Picks[index]])]));
 
-    private Task SaveAsync(string name, string head, IEnumerable<string> lines) =>
-        Browser.CallAsync("save", name, Encoding.UTF8.GetBytes(string.Join('\n', lines.Prepend(head).Append(""))));
+    private Task SaveAsync(string name, string[] head, IEnumerable<string[]> rows) =>
+        Browser.CallAsync("saveTable", name, Encoding.UTF8.GetBytes(string.Concat(rows.Prepend(head).Select(row => Csv.Row(row)))));
 }

@@ -1,13 +1,13 @@
 // Paints the scores of the three models of the leak lab as a picture: the page's own chart is made of elements.
-import { download, toPng } from '../Runs/exportFiles';
+import { savePng } from '../Shared/files';
+import { FACE, token } from '../Shared/theme';
 
-export { save, setAddress } from './labFiles';
+export { saveTable, setAddress } from './labFiles';
 
 interface Bar { title: string; score: string; words: string; leaked: number; others: number }
 interface Chart { bars: Bar[]; legend: [name: string, token: string][]; chance: number }
 
-const WIDTH = 640, ROW = 74, SCALE = 2, FACE = '"IBM Plex Sans", system-ui, sans-serif';
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+const WIDTH = 640, ROW = 74, SCALE = 2;
 
 /** Bars are shares of all questions, from 0 to 1. */
 export async function savePicture(name: string, { bars, legend, chance }: Chart): Promise<void> {
@@ -43,6 +43,5 @@ export async function savePicture(name: string, { bars, legend, chance }: Chart)
     text(words, x + 17, height - 3, '400 12px', '--ink-2');
     x += 17 + context.measureText(words).width + 18;
   }
-  const file = await toPng(canvas, token('--raised'));
-  if (file) download(name, file);
+  await savePng(name, canvas);
 }

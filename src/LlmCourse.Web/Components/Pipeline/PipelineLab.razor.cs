@@ -6,6 +6,7 @@ using LlmCourse.Runs.Hub;
 using LlmCourse.Runs.Hub.Labs;
 using LlmCourse.Runs.Stores;
 using LlmCourse.Web.Components.Shared;
+using LlmCourse.Web.Hosting;
 using LlmCourse.Web.Hosting.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -283,22 +284,18 @@ public sealed partial class PipelineLab : IAsyncDisposable
     private async Task SaveDocumentsAsync()
     {
         var asked = view;
-        var csv = new StringBuilder("id,planted,verdict,truth,rule,reason,related\n");
+        var csv = new StringBuilder(Csv.Row("id", "planted", "verdict", "truth", "rule", "reason", "related"));
         for (var skip = 0; ;)
         {
             var page = await Trainer.ListPipelineAsync(Request(asked, skip, PipelineLimits.RowsPerPage), CancellationToken.None);
             foreach (var row in page.Rows)
-                csv.AppendJoin(',', new[] { row.Id, row.Kind, row.Verdict, row.Truth, row.Rule, row.Reason, row.Related }.Select(Quote)).Append('\n');
+                csv.Append(Csv.Row(row.Id, row.Kind, row.Verdict, row.Truth, row.Rule, row.Reason, row.Related));
             skip += page.Rows.Count;
             if (page.Rows.Count == 0 || skip >= page.Total) break;
         }
 
-        await Browser.CallAsync("save", $"{Id}-{asked.Stage}-{asked.Show.ToString().ToLowerInvariant()}.csv", Encoding.UTF8.GetBytes(csv.ToString()));
+        await Browser.CallAsync("saveTable", $"{Id}-{asked.Stage}-{asked.Show.ToString().ToLowerInvariant()}", Encoding.UTF8.GetBytes(csv.ToString()));
     }
-
-    // A cell that begins like a formula would be one in a spreadsheet.
-    private static string Quote(string? cell) =>
-        cell is null ? "" : $"\"{(cell.Length > 0 && "=+-@".Contains(cell[0], StringComparison.Ordinal) ? "'" : "")}{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private Task DrawAsync(string what) => Browser.TellAsync(what);
 }

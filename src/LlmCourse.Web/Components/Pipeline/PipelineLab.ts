@@ -1,8 +1,9 @@
 // Draws the pipeline: documents flow down through the stages, and what is dropped turns aside. The server owns the state.
 import { paintSvg } from './paintSvg';
 import { FOOT, HEAD, ROW, layOut, path, toCsv, type Stage } from './sankey';
-import { download, toPng } from '../Runs/exportFiles';
+import { saveCsv, savePng } from '../Shared/files';
 import { integer } from '../Shared/text';
+import { FACE, follow, token } from '../Shared/theme';
 
 interface News { index: number; stage: Stage | null }
 interface Words { name: string; title: string; acts: string }
@@ -11,8 +12,6 @@ interface Host { invokeMethodAsync(method: string, ...values: unknown[]): Promis
 
 const HOW_TO_READ = 'Point at a ribbon, or tap it, to read its number. Choose a stage to see its documents.';
 const SVG = 'http://www.w3.org/2000/svg';
-const FONT = '"IBM Plex Sans", system-ui, sans-serif';
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const share = (part: number, whole: number): string => whole === 0 ? '0 %' : `${(part / whole * 100).toFixed(part / whole < 0.1 ? 1 : 0)} %`;
 const ratio = (value: number | null): string => value === null ? '–' : value.toFixed(3);
 
@@ -31,13 +30,12 @@ class Lab {
   readonly #host: HTMLElement;
   readonly #readout: HTMLElement;
   readonly #redraw = (): void => { this.#frame ||= requestAnimationFrame(() => { this.#frame = 0; this.#draw(); }); };
-  readonly #resize = new ResizeObserver(() => { if (this.#host.clientWidth !== this.#width) this.#redraw(); });
+  readonly #unfollow: () => void;
 
   constructor(private readonly root: HTMLElement, private readonly host: Host, private readonly options: Options) {
     this.#host = root.querySelector<HTMLElement>('[data-part="sankey"]')!;
     this.#readout = root.querySelector<HTMLElement>('[data-part="readout"]')!;
-    this.#resize.observe(this.#host);
-    document.addEventListener('themechange', this.#redraw);
+    this.#unfollow = follow(this.#host, () => { if (this.#host.clientWidth !== this.#width) this.#redraw(); }, this.#redraw);
     this.#host.addEventListener('click', (event) => this.#choose(event.target));
     this.#host.addEventListener('keydown', (event) => this.#key(event));
     this.#host.addEventListener('pointerover', (event) => this.#point(event.target));
@@ -46,8 +44,7 @@ class Lab {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
-    this.#resize.disconnect();
-    document.removeEventListener('themechange', this.#redraw);
+    this.#unfollow();
   }
 
   /** Takes news as UTF-8 JSON. Stages after the one in the news are still to come. */
@@ -64,12 +61,11 @@ class Lab {
 
   select(stage: string): void { this.#selected = stage; this.#redraw(); }
 
-  saveReport(): void { download(`${this.options.name}-report.csv`, new Blob([toCsv(this.#stages)], { type: 'text/csv' })); }
+  saveReport(): void { saveCsv(`${this.options.name}-report`, toCsv(this.#stages)); }
 
   async savePicture(): Promise<void> {
     const drawn = this.#host.querySelector('svg');
-    const file = drawn && await toPng(paintSvg(drawn, 2), token('--raised'));
-    if (file) download(`${this.options.name}.png`, file);
+    if (drawn) await savePng(this.options.name, paintSvg(drawn, 2));
   }
 
   /** Brings a part of the lab into view when it is out of it. */
@@ -100,7 +96,7 @@ class Lab {
     const focused = (document.activeElement as SVGElement | null)?.dataset?.stage;
     const width = this.#width, side = Math.min(250, Math.max(168, width * 0.42)), trunk = width - side - 30;
     const layout = layOut(this.#stages, this.options.stages.length, trunk), ink = token('--ink'), soft = token('--ink-2');
-    const svg = shape('svg', { width, height: layout.height, viewBox: `0 0 ${width} ${layout.height}`, role: 'group', 'aria-label': 'Documents passing the stages', 'font-family': FONT });
+    const svg = shape('svg', { width, height: layout.height, viewBox: `0 0 ${width} ${layout.height}`, role: 'group', 'aria-label': 'Documents passing the stages', 'font-family': FACE });
     const label = (x: number, y: number, text: string, more: Record<string, string | number> = {}): void => { svg.append(shape('text', { x, y, fill: soft, 'font-size': 12, ...more }, text)); };
 
     const ribbons = shape('g', { 'aria-hidden': 'true', transform: 'translate(2,0)' });
@@ -148,6 +144,6 @@ class Lab {
   }
 }
 
-export { save, setAddress } from './labFiles';
+export { saveTable, setAddress } from './labFiles';
 
 export function attach(root: HTMLElement, host: Host, options: Options): Lab { return new Lab(root, host, options); }

@@ -1,6 +1,6 @@
 // What the labs of the pipeline room say to the browser without a drawing: their address and their tables.
 import { replaceQuery } from '../Runs/address';
-import { download } from '../Runs/exportFiles';
+import { saveCsv } from '../Shared/files';
 
 /** Writes entries into the address; null takes one out. */
 export function setAddress(prefix: string, entries: Record<string, string | null>): void {
@@ -12,4 +12,4 @@ export function setAddress(prefix: string, entries: Record<string, string | null
 }
 
 /** Hands a table that the server wrote to the browser's downloads. */
-export function save(name: string, csv: Uint8Array): void { download(name, new Blob([csv as BlobPart], { type: 'text/csv' })); }
+export function saveTable(name: string, csv: Uint8Array): void { saveCsv(name, csv as BlobPart); }

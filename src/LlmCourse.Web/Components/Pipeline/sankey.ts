@@ -1,4 +1,5 @@
 // Where the ribbons of a pipeline run: documents flow down, and those that a stage drops turn aside. Pure geometry.
+import { table } from '../Shared/files';
 
 export interface Kind { kind: string; in: number; dropped: number; changed: number }
 export interface Stage { name: string; state: string; documentsIn: number; documentsOut: number; bytesIn: number; bytesOut: number; changed: number; expected: number; rules: { name: string; hits: number; on: boolean }[]; kinds: Kind[]; score: { precision: number | null; recall: number | null; caught: number; othersJob: number; mistaken: number; missed: number } | null; seconds: number }
@@ -55,10 +56,10 @@ export function path({ x0, y0, x1, y1, width }: Ribbon): string {
 /** The report as a table: a line a stage, a column a count. */
 export function toCsv(stages: readonly Stage[]): string {
   const head = ['stage', 'state', 'documents_in', 'documents_out', 'changed', 'bytes_in', 'bytes_out', 'precision', 'recall', 'caught', 'others_job', 'mistaken', 'missed', 'seconds', ...KINDS.flatMap((kind) => [`${kind}_in`, `${kind}_dropped`, `${kind}_changed`])];
-  const lines = stages.map((stage) => [
+  const rows = stages.map((stage) => [
     stage.name, stage.state, stage.documentsIn, stage.documentsOut, stage.changed, stage.bytesIn, stage.bytesOut,
-    stage.score?.precision ?? '', stage.score?.recall ?? '', stage.score?.caught ?? '', stage.score?.othersJob ?? '', stage.score?.mistaken ?? '', stage.score?.missed ?? '', stage.seconds.toFixed(4),
+    stage.score?.precision, stage.score?.recall, stage.score?.caught, stage.score?.othersJob, stage.score?.mistaken, stage.score?.missed, stage.seconds.toFixed(4),
     ...KINDS.flatMap((name) => { const kind = stage.kinds.find((each) => each.kind === name); return [kind?.in ?? 0, kind?.dropped ?? 0, kind?.changed ?? 0]; }),
-  ].join(','));
-  return [head.join(','), ...lines, ''].join('\n');
+  ]);
+  return table(head, rows);
 }

@@ -3,10 +3,10 @@ import type { At } from './events';
 import type { Tensor } from './safetensors';
 import { paint, spread } from './colour';
 import { element, visible } from '../Shared/text';
+import { follow, token } from '../Shared/theme';
 
 const LARGEST_CELL = 26;
 const LABELLED_CELL = 8;
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 export interface AttentionParts { heads: HTMLElement; map: HTMLCanvasElement; tokens: HTMLElement; readout: HTMLElement; caption: HTMLElement }
 export interface AttentionChoice { layer: number; head: number; cell: [number, number] | null }
@@ -19,17 +19,14 @@ export class AttentionMaps {
   #cell: [number, number] | null = null;
   #locked = false;
   #geometry = { cell: 0, left: 0, top: 0 };
-  readonly #resize: ResizeObserver;
-  readonly #retheme = (): void => this.#drawAll();
+  readonly #unfollow: () => void;
 
   constructor(private readonly parts: AttentionParts, choice: AttentionChoice, private readonly onChoose: (choice: AttentionChoice) => void) {
     this.#layer = choice.layer - 1;
     this.#head = choice.head - 1;
     if (choice.cell) { this.#cell = [choice.cell[0] - 1, choice.cell[1] - 1]; this.#locked = true; }
     const { map, heads, tokens } = parts;
-    this.#resize = new ResizeObserver(() => this.#drawMap());
-    this.#resize.observe(map.parentElement!);
-    document.addEventListener('themechange', this.#retheme);
+    this.#unfollow = follow(map.parentElement!, () => this.#drawMap(), () => this.#drawAll());
     map.addEventListener('pointermove', (event) => this.#hover(this.#cellAt(event)));
     map.addEventListener('pointerleave', () => this.#hover(null));
     map.addEventListener('click', (event) => this.#lock(this.#cellAt(event)));
@@ -41,10 +38,7 @@ export class AttentionMaps {
     tokens.addEventListener('click', (event) => { const row = this.#tokenIndex(event); if (row !== null) this.#lock([row, this.#strongest(row)]); });
   }
 
-  destroy(): void {
-    this.#resize.disconnect();
-    document.removeEventListener('themechange', this.#retheme);
-  }
+  dispose(): void { this.#unfollow(); }
 
   /** Shows a snapshot; `tensor` has shape [layers, heads, time, time]. */
   show(snapshot: At<'snapshot'>, tensor: Tensor): void {

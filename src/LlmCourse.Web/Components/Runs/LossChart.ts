@@ -1,56 +1,36 @@
 // Loss against step: raw points faint behind the smoothed line, validation, reference lines with their names, knob marks.
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { lastAt, type RunLog } from './events';
 import { minMaxBuckets } from './downsample';
 import { Smoother } from './smoothing';
 import { DEFAULT_VIEW, type Unit } from './address';
+import { axisStyle, Chart, drawLabels, gridStyle, labelFont, line, type ChartOptions, type Label } from '../Shared/Chart';
+import { token } from '../Shared/theme';
 import { integer, loss, rate } from '../Shared/text';
 
 const HEIGHT = 248;
 const GUTTER = 92;
-const LABEL_HEIGHT = 14;
 
-interface Label { y: number; text: string; colour: string }
 export interface Values { step: number; train: number | null; smoothed: number | null; valid: number | null; learningRate: number | null }
-
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
-/** Pushes labels of one gutter apart, keeping their order and their lines as near as can be. */
-export function spreadLabels(labels: Label[], top: number, bottom: number): Label[] {
-  const sorted = [...labels].sort((a, b) => a.y - b.y);
-  let floor = top;
-  for (const label of sorted) { label.y = Math.max(label.y, floor); floor = label.y + LABEL_HEIGHT; }
-  let ceiling = bottom;
-  for (const label of sorted.reverse()) { label.y = Math.min(label.y, ceiling); ceiling = label.y - LABEL_HEIGHT; }
-  return sorted;
-}
 
 export class LossChart {
   unit: Unit = 'nats';
   logX = true;
   cursorStep = 0;
   #smoother = new Smoother(DEFAULT_VIEW.smoothing);
-  #plot: uPlot | null = null;
   #zoom: [number, number] | null = null;
-  readonly #resize: ResizeObserver;
-  readonly #retheme = (): void => this.rebuild();
+  readonly #chart: Chart;
 
   constructor(
-    private readonly host: HTMLElement,
+    host: HTMLElement,
     private readonly log: RunLog,
     private readonly onPick: (step: number) => void,
     private readonly onHover: (step: number | null) => void) {
-    this.#resize = new ResizeObserver(() => this.#plot?.setSize({ width: this.#width, height: HEIGHT }));
-    this.#resize.observe(host);
-    document.addEventListener('themechange', this.#retheme);
+    this.#chart = new Chart(host, HEIGHT, () => this.#options(), () => this.#data(), (plot) => this.#setScales(plot));
     this.rebuild();
   }
 
-  destroy(): void {
-    this.#resize.disconnect();
-    document.removeEventListener('themechange', this.#retheme);
-    this.#plot?.destroy();
-  }
+  dispose(): void { this.#chart.dispose(); }
 
   set smoothing(weight: number) {
     if (weight !== this.#smoother.weight) this.#smoother = new Smoother(weight);
@@ -78,17 +58,10 @@ export class LossChart {
   }
 
   /** Draws what has arrived since the last call. */
-  update(): void {
-    this.#plot?.setData(this.#data(), false);
-    this.#setScales();
-  }
+  update(): void { this.#chart.update(); }
 
   /** Makes the plot anew: its scale, its theme or its unit changed. */
-  rebuild(): void {
-    this.#plot?.destroy();
-    this.#plot = new uPlot(this.#options(), this.#data(), this.host);
-    this.#setScales();
-  }
+  rebuild(): void { this.#chart.rebuild(); }
 
   /** Narrows (below 1) or widens the visible steps around the cursor; null shows the whole run. */
   zoom(by: number | null): void {
@@ -105,27 +78,23 @@ export class LossChart {
     this.#setScales();
   }
 
-  toCanvas(): HTMLCanvasElement | null { return this.#plot?.ctx.canvas ?? null; }
-
-  get #width(): number { return Math.max(240, this.host.clientWidth); }
+  savePng(name: string): void { this.#chart.savePng(name); }
 
   #wholeRange(): [number, number] {
     const planned = this.log.finished ? this.log.lastStep : (this.log.described?.stepsPlanned ?? this.log.lastStep);
     return [this.logX ? 1 : 0, Math.max(10, planned, this.log.lastStep)];
   }
 
-  #setScales(): void {
-    const plot = this.#plot;
-    if (!plot) return;
+  #setScales(plot = this.#chart.plot!): void {
     const [min, max] = this.#zoom ?? this.#wholeRange();
     plot.batch(() => {
       plot.setScale('x', { min, max });
-      plot.setScale('y', this.#yRange(min, max));
+      plot.setScale('y', this.#yRange(plot, min, max));
     });
   }
 
-  #yRange(from: number, to: number): { min: number; max: number } {
-    const [xs, raw, , valid] = this.#plot!.data as [number[], (number | null)[], unknown, (number | null)[]];
+  #yRange(plot: uPlot, from: number, to: number): { min: number; max: number } {
+    const [xs, raw, , valid] = plot.data as [number[], (number | null)[], unknown, (number | null)[]];
     let low = Infinity, high = -Infinity;
     const take = (y: number | null | undefined): void => { if (y != null) { low = Math.min(low, y); high = Math.max(high, y); } };
     xs.forEach((x, i) => { if (x >= from && x <= to) { take(raw[i]); take(valid[i]); } });
@@ -142,7 +111,7 @@ export class LossChart {
   #data(): uPlot.AlignedData {
     const { steps, losses, evaluations } = this.log;
     this.#smoother.extend(losses);
-    const picked = minMaxBuckets(steps, losses, this.#width, this.logX);
+    const picked = minMaxBuckets(steps, losses, this.#chart.width, this.logX);
     const shown = this.logX ? evaluations.filter((e) => e.step > 0) : evaluations;
     const xs: number[] = [], raw: (number | null)[] = [], smooth: (number | null)[] = [], valid: (number | null)[] = [];
     let e = 0;
@@ -161,19 +130,15 @@ export class LossChart {
     return [xs, raw, smooth, valid];
   }
 
-  #options(): uPlot.Options {
-    const faint = token('--line'), quiet = token('--ink-3'), train = token('--train'), valid = token('--valid');
-    const font = '11px "IBM Plex Sans", system-ui, sans-serif';
-    const axis = { stroke: quiet, font, ticks: { show: false }, grid: { stroke: faint, width: 1 } };
+  #options(): ChartOptions {
+    const train = token('--train'), valid = token('--valid'), axis = axisStyle();
     return {
-      width: this.#width,
-      height: HEIGHT,
       padding: [10, GUTTER, 0, 0],
       legend: { show: false },
       scales: { x: { time: false, distr: this.logX ? 3 : 1, range: (_plot, min, max) => [min, max] }, y: { range: (_plot, min, max) => [min, max] } },
       axes: [
         { ...axis, grid: { show: false }, size: 26, values: (_plot, splits) => splits.map((v) => v === null ? '' : (this.logX && !Number.isInteger(Math.log10(v) + 1e-9) && !/^[125]0*$/.test(String(v))) ? '' : integer(v)) },
-        { ...axis, size: 40 },
+        { ...axis, grid: gridStyle(), size: 40 },
       ],
       series: [
         {},
@@ -219,16 +184,12 @@ export class LossChart {
     for (const { value, colour } of this.#references()) {
       if (!this.#inside(plot, value)) continue;
       ctx.strokeStyle = colour;
-      this.#line(ctx, left, plot.valToPos(value, 'y', true), left + width, plot.valToPos(value, 'y', true));
+      line(ctx, left, plot.valToPos(value, 'y', true), left + width, plot.valToPos(value, 'y', true));
     }
     ctx.restore();
   }
 
   #inside(plot: uPlot, value: number): boolean { return value >= (plot.scales.y.min ?? 0) && value <= (plot.scales.y.max ?? 0); }
-
-  #line(ctx: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
-    ctx.beginPath(); ctx.moveTo(x1, y1); ctx.lineTo(x2, y2); ctx.stroke();
-  }
 
   #drawMarks(plot: uPlot): void {
     const { ctx } = plot, { left, top, width, height } = plot.bbox, dpr = devicePixelRatio;
@@ -237,21 +198,17 @@ export class LossChart {
     const here = this.valuesAt(this.cursorStep);
     if (here.valid !== null && this.#inside(plot, here.valid)) labels.push({ y: plot.valToPos(here.valid, 'y'), text: `valid ${loss(here.valid)}`, colour: token('--valid') });
     if (here.smoothed !== null && this.#inside(plot, here.smoothed)) labels.push({ y: plot.valToPos(here.smoothed, 'y'), text: `train ${loss(here.smoothed)}`, colour: token('--train') });
+    drawLabels(plot, labels);
     ctx.save();
-    ctx.font = `500 ${11 * dpr}px "IBM Plex Sans", system-ui, sans-serif`;
+    ctx.font = labelFont();
     ctx.textBaseline = 'middle';
-    ctx.textAlign = 'left';
-    for (const label of spreadLabels(labels, 4, height / dpr - 4)) {
-      ctx.fillStyle = label.colour;
-      ctx.fillText(label.text, left + width + 8 * dpr, top + label.y * dpr);
-    }
     ctx.lineWidth = dpr;
     for (const mark of this.log.knobs) {
       const x = plot.valToPos(mark.step, 'x', true);
       if (x < left || x > left + width) continue;
       ctx.strokeStyle = ctx.fillStyle = token('--warn');
       ctx.setLineDash([2 * dpr, 3 * dpr]);
-      this.#line(ctx, x, top, x, top + height);
+      line(ctx, x, top, x, top + height);
       const text = `${rate(mark.from)} → ${rate(mark.to)}`, right = x + ctx.measureText(text).width + 6 * dpr > left + width;
       ctx.textAlign = right ? 'right' : 'left';
       ctx.fillText(text, x + (right ? -5 : 5) * dpr, top + 7 * dpr);
@@ -260,7 +217,7 @@ export class LossChart {
     if (x >= left && x <= left + width && this.log.steps.length > 0) {
       ctx.setLineDash([]);
       ctx.strokeStyle = token('--accent');
-      this.#line(ctx, x, top, x, top + height);
+      line(ctx, x, top, x, top + height);
     }
     ctx.restore();
   }

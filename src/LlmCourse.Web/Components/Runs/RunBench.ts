@@ -4,7 +4,8 @@ import { LossChart } from './LossChart';
 import { AttentionMaps } from './AttentionMaps';
 import { Snapshots } from './Snapshots';
 import { DEFAULT_VIEW, readView, replaceQuery, writeView, type Unit, type View } from './address';
-import { download, toCsv, toPng } from './exportFiles';
+import { toCsv } from './lossTable';
+import { saveCsv } from '../Shared/files';
 import { element, integer, loss, rate, visible } from '../Shared/text';
 
 interface Options { runId: string; name: string; prefix: string; inPath: boolean; sampleEvery: number; snapshotEvery: number }
@@ -45,8 +46,8 @@ class Bench {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
-    this.#chart.destroy();
-    this.#attention.destroy();
+    this.#chart.dispose();
+    this.#attention.dispose();
   }
 
   #part<T extends HTMLElement>(name: string): T {
@@ -70,18 +71,12 @@ class Bench {
     this.#part('zoom-in').addEventListener('click', () => this.#chart.zoom(0.5));
     this.#part('zoom-out').addEventListener('click', () => this.#chart.zoom(2));
     this.#part('zoom-all').addEventListener('click', () => this.#chart.zoom(null));
-    this.#part('chart-csv').addEventListener('click', () => download(`${this.options.name}-loss.csv`, new Blob([toCsv(this.#log)], { type: 'text/csv' })));
-    this.#part('chart-png').addEventListener('click', () => void this.#savePicture());
+    this.#part('chart-csv').addEventListener('click', () => saveCsv(`${this.options.name}-loss`, toCsv(this.#log)));
+    this.#part('chart-png').addEventListener('click', () => this.#chart.savePng(`${this.options.name}-loss`));
     this.#part('samples').addEventListener('click', (event) => {
       const step = (event.target as HTMLElement).closest<HTMLElement>('[data-step]')?.dataset.step;
       if (step !== undefined) this.#moveTo(Number(step));
     });
-  }
-
-  async #savePicture(): Promise<void> {
-    const canvas = this.#chart.toCanvas();
-    const picture = canvas && await toPng(canvas, getComputedStyle(document.documentElement).getPropertyValue('--raised').trim());
-    if (picture) download(`${this.options.name}-loss.png`, picture);
   }
 
   /** Puts the view into the controls and the chart. */

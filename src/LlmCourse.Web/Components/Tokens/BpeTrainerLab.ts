@@ -1,26 +1,24 @@
 // Draws the training of a byte-level BPE: merges as they are learnt, the sentence at any vocabulary size, and its cost.
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { drawPieces, type Piece } from './pieces';
 import { lastAt } from '../Runs/events';
+import { axisStyle, Chart, gridStyle, type ChartOptions } from '../Shared/Chart';
 import { element, integer, visible } from '../Shared/text';
+import { token } from '../Shared/theme';
 
 interface Merge { id: number; left: string; right: string; count: number }
 interface Progress { vocabularySize: number; targetVocabularySize: number; merges: Merge[]; probePieces: Piece[]; charactersPerToken: number }
 
 const HEIGHT = 150;
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 class Lab {
   #reports: Progress[] = [];
   #merges = 0;
   #at: number | null = null; // null follows the newest
-  #plot: uPlot | null = null;
-  readonly #resize = new ResizeObserver(() => this.#plot?.setSize({ width: this.#width, height: HEIGHT }));
-  readonly #retheme = (): void => { this.#plot?.destroy(); this.#plot = null; this.#drawChart(); };
+  readonly #chart: Chart;
 
   constructor(private readonly root: HTMLElement) {
-    this.#resize.observe(this.#part('chart'));
-    document.addEventListener('themechange', this.#retheme);
+    this.#chart = new Chart(this.#part('chart'), HEIGHT, () => this.#options(), () => this.#data());
     const scrubber = this.#part<HTMLInputElement>('scrubber');
     scrubber.addEventListener('input', () => {
       const size = Number(scrubber.value);
@@ -29,11 +27,7 @@ class Lab {
     });
   }
 
-  dispose(): void {
-    this.#resize.disconnect();
-    document.removeEventListener('themechange', this.#retheme);
-    this.#plot?.destroy();
-  }
+  dispose(): void { this.#chart.dispose(); }
 
   restart(): void {
     this.#reports = [];
@@ -50,12 +44,11 @@ class Lab {
     for (const { merges } of reports) for (const merge of merges) list.prepend(this.#row(merge));
     this.#part('merge-count').textContent = `${integer(this.#merges)}, newest first`;
     this.#drawSentence();
-    this.#drawChart();
+    this.#chart.update();
+    this.#part('chart').setAttribute('aria-label', 'Characters per token against vocabulary size');
   }
 
   #part<T extends HTMLElement = HTMLElement>(name: string): T { return this.root.querySelector<T>(`[data-part="${name}"]`)!; }
-
-  get #width(): number { return Math.max(220, this.#part('chart').clientWidth); }
 
   #row(merge: Merge): HTMLElement {
     const row = element('li');
@@ -78,22 +71,21 @@ class Lab {
     this.#part('at').textContent = `vocabulary ${integer(shown.vocabularySize)}`;
     drawPieces(this.#part('pieces'), shown.probePieces, false);
     this.#part('facts').textContent = `${integer(shown.probePieces.length)} pieces · ${shown.charactersPerToken.toFixed(2)} characters per token`;
-    this.#plot?.setCursor({ left: this.#plot.valToPos(shown.vocabularySize, 'x'), top: 0 }, false);
+    const plot = this.#chart.plot;
+    plot?.setCursor({ left: plot.valToPos(shown.vocabularySize, 'x'), top: 0 }, false);
   }
 
-  #drawChart(): void {
-    const data: uPlot.AlignedData = [this.#reports.map((r) => r.vocabularySize), this.#reports.map((r) => r.charactersPerToken)];
-    if (this.#reports.length === 0) return;
-    if (this.#plot) { this.#plot.setData(data); return; }
-    const font = '11px "IBM Plex Sans", system-ui, sans-serif', axis = { stroke: token('--ink-3'), font, ticks: { show: false } };
-    this.#plot = new uPlot({
-      width: this.#width, height: HEIGHT, legend: { show: false }, padding: [10, 14, 0, 0],
+  #data(): uPlot.AlignedData { return [this.#reports.map((report) => report.vocabularySize), this.#reports.map((report) => report.charactersPerToken)]; }
+
+  #options(): ChartOptions {
+    const axis = axisStyle();
+    return {
+      legend: { show: false }, padding: [10, 14, 0, 0],
       scales: { x: { time: false }, y: { range: (_plot, _min, max) => [1, Math.max(2, max * 1.06)] } },
-      axes: [{ ...axis, grid: { show: false }, size: 26 }, { ...axis, grid: { stroke: token('--line'), width: 1 }, size: 36 }],
+      axes: [{ ...axis, grid: { show: false }, size: 26 }, { ...axis, grid: gridStyle(), size: 36 }],
       series: [{}, { stroke: token('--accent'), width: 2, points: { show: false } }],
       cursor: { y: false, drag: { x: false, y: false } },
-    }, data, this.#part('chart'));
-    this.#part('chart').setAttribute('aria-label', 'Characters per token against vocabulary size');
+    };
   }
 }
 

@@ -1,8 +1,9 @@
 // Draws what one sentence costs in many languages: a table with bars, in the order of one tokenizer.
 import { dearestFirst, toCsv, type Column, type Reply } from './languages';
-import { download, toPng } from '../Runs/exportFiles';
 import { replaceQuery } from '../Runs/address';
+import { saveCsv, savePng } from '../Shared/files';
 import { element, integer } from '../Shared/text';
+import { FACE, token } from '../Shared/theme';
 
 interface Host { invokeMethodAsync(method: 'CostsAsync'): Promise<string> }
 interface Options { prefix: string; title: string }
@@ -10,7 +11,6 @@ interface Options { prefix: string; title: string }
 const RETRY = 3_000;
 const PICTURE = { width: 760, row: 24, head: 56, label: 120, value: 120 };
 
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const times = (ratio: number): string => `× ${ratio.toFixed(2)}`;
 
 class Lab {
@@ -55,8 +55,8 @@ class Lab {
 
   #press(button: HTMLElement | null): void {
     if (!this.#reply || !button) return;
-    if (button.dataset.do === 'csv') download('language-costs.csv', new Blob([toCsv(this.#reply)], { type: 'text/csv' }));
-    if (button.dataset.do === 'png') void this.#savePicture();
+    if (button.dataset.do === 'csv') saveCsv('language-costs', toCsv(this.#reply));
+    if (button.dataset.do === 'png') this.#savePicture();
     if (button.dataset.by === undefined) return;
     this.#by = button.dataset.by;
     replaceQuery((query) => query.set(`${this.options.prefix}by`, this.#by));
@@ -107,14 +107,14 @@ class Lab {
     return row;
   }
 
-  async #savePicture(): Promise<void> {
+  #savePicture(): void {
     const shown = this.#shown, order = dearestFirst(shown), scale = 2, canvas = document.createElement('canvas'), context = canvas.getContext('2d')!;
     const { width, row, head, label, value } = PICTURE, most = Math.max(...shown.costs.map(({ tokens }) => tokens)), english = shown.costs[0].tokens;
     canvas.width = width * scale;
     canvas.height = (head + row * order.length + 12) * scale;
     context.scale(scale, scale);
     context.textBaseline = 'middle';
-    const write = (text: string, x: number, y: number, colour: string, font = '400 13px'): void => { context.font = `${font} "IBM Plex Sans", system-ui, sans-serif`; context.fillStyle = token(colour); context.fillText(text, x, y); };
+    const write = (text: string, x: number, y: number, colour: string, font = '400 13px'): void => { context.font = `${font} ${FACE}`; context.fillStyle = token(colour); context.fillText(text, x, y); };
     write(`${this.options.title}: ${shown.title}`, 12, 20, '--ink', '600 15px');
     write('Tokens of one sentence, and how many times the English ones', 12, 40, '--ink-3', '400 12px');
     const room = width - label - value, lengthOf = (tokens: number): number => tokens / most * room;
@@ -127,8 +127,7 @@ class Lab {
     });
     context.fillStyle = token('--edge');
     context.fillRect(label + lengthOf(english), head, 1, row * order.length);
-    const picture = await toPng(canvas, token('--raised'));
-    if (picture) download('language-costs.png', picture);
+    void savePng('language-costs', canvas);
   }
 }
 

@@ -1,30 +1,26 @@
 // Draws a duel: two models that read differently, in bits a byte, from the event streams of their runs.
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { curveOf, pointAt, toCsv, type Point } from './duel';
 import { RunLog, type RunEvent } from '../Runs/events';
-import { download, toPng } from '../Runs/exportFiles';
 import { replaceQuery } from '../Runs/address';
-import { spreadLabels } from '../Runs/LossChart';
+import { axisStyle, Chart, drawLabels, gridStyle, line, type ChartOptions } from '../Shared/Chart';
+import { saveCsv } from '../Shared/files';
+import { token } from '../Shared/theme';
 
 interface Options { prefix: string; titles: string[]; steps: number[]; state: Record<string, string> }
 
 const HEIGHT = 260;
-const GUTTER = 104;
+const GUTTER = 106;
 const COLOURS = ['--train', '--valid'];
 const DASHES = [[], [6, 4]]; // not by colour alone
 
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
 class Duel {
   readonly #logs = [new RunLog(), new RunLog()];
-  #plot: uPlot | null = null;
-  readonly #resize = new ResizeObserver(() => this.#plot?.setSize({ width: this.#width, height: HEIGHT }));
-  readonly #retheme = (): void => { this.#plot?.destroy(); this.#plot = null; this.#draw(); };
+  readonly #chart: Chart;
   readonly #press = (event: Event): void => this.#export((event.target as HTMLElement).closest<HTMLElement>('[data-do]')?.dataset.do);
 
   constructor(private readonly root: HTMLElement, private readonly options: Options) {
-    this.#resize.observe(this.#part('chart'));
-    document.addEventListener('themechange', this.#retheme);
+    this.#chart = new Chart(this.#part('chart'), HEIGHT, () => this.#settings(), () => this.#data());
     root.addEventListener('click', this.#press);
     const at = new URLSearchParams(location.search).get(`${options.prefix}at`);
     if (at !== null && /^\d+$/.test(at)) this.#at.value = at;
@@ -34,10 +30,8 @@ class Duel {
   }
 
   dispose(): void {
-    this.#resize.disconnect();
-    document.removeEventListener('themechange', this.#retheme);
+    this.#chart.dispose();
     this.root.removeEventListener('click', this.#press);
-    this.#plot?.destroy();
   }
 
   push(side: number, json: Uint8Array): void {
@@ -50,8 +44,6 @@ class Duel {
 
   get #at(): HTMLInputElement { return this.#part<HTMLInputElement>('at'); }
 
-  get #width(): number { return Math.max(240, this.#part('chart').clientWidth); }
-
   get #curves(): Point[][] { return this.#logs.map((log, side) => curveOf(log, this.options.steps[side])); }
 
   get #floor(): number | null { return this.#logs.find((log) => log.described?.sourceBitsPerByte != null)?.described?.sourceBitsPerByte ?? null; }
@@ -59,7 +51,7 @@ class Duel {
   #moved(): void {
     replaceQuery((query) => { if (this.#at.value === '100') query.delete(`${this.options.prefix}at`); else query.set(`${this.options.prefix}at`, this.#at.value); });
     this.#read();
-    this.#plot?.redraw(false);
+    this.#chart.plot?.redraw(false);
   }
 
   /** Says what both models pay where the slider stands. */
@@ -73,24 +65,26 @@ class Duel {
   }
 
   #draw(): void {
-    const curves = this.#curves;
-    if (curves.every((curve) => curve.length === 0)) return;
-    const shares = [...new Set(curves.flatMap((curve) => curve.map(({ share }) => share)))].sort((a, b) => a - b);
-    const lookups = curves.map((curve) => new Map(curve.map(({ share, bits }) => [share, bits])));
-    const data: uPlot.AlignedData = [shares, ...lookups.map((lookup) => shares.map((share) => lookup.get(share) ?? null))] as uPlot.AlignedData;
-    if (this.#plot) this.#plot.setData(data);
-    else this.#plot = new uPlot(this.#settings(), data, this.#part('chart'));
+    if (this.#curves.every((curve) => curve.length === 0)) return;
+    this.#chart.update();
     this.#part('chart').setAttribute('aria-label', `Bits a byte of ${this.options.titles.join(' and ')} against the share of operations spent; the slider below reads the values`);
   }
 
-  #settings(): uPlot.Options {
-    const font = '11px "IBM Plex Sans", system-ui, sans-serif', axis = { stroke: token('--ink-3'), font, ticks: { show: false } };
+  /** One row of shares for both, with a hole where a run was not measured. */
+  #data(): uPlot.AlignedData {
+    const curves = this.#curves, shares = [...new Set(curves.flatMap((curve) => curve.map(({ share }) => share)))].sort((a, b) => a - b);
+    const lookups = curves.map((curve) => new Map(curve.map(({ share, bits }) => [share, bits])));
+    return [shares, ...lookups.map((lookup) => shares.map((share) => lookup.get(share) ?? null))] as uPlot.AlignedData;
+  }
+
+  #settings(): ChartOptions {
+    const axis = axisStyle();
     return {
-      width: this.#width, height: HEIGHT, legend: { show: false }, padding: [10, GUTTER, 0, 0],
+      legend: { show: false }, padding: [10, GUTTER, 0, 0],
       scales: { x: { time: false, range: [0, 100] }, y: { range: (_plot, _min, max) => [0, max * 1.04] } },
       axes: [
         { ...axis, grid: { show: false }, size: 26, values: (_plot, splits) => splits.map((value) => `${value} %`) },
-        { ...axis, grid: { stroke: token('--line'), width: 1 }, size: 34 },
+        { ...axis, grid: gridStyle(), size: 34 },
       ],
       series: [{}, ...COLOURS.map((colour, side) => ({ stroke: token(colour), width: 2, dash: DASHES[side], spanGaps: true, points: { show: true, size: 5, fill: token(colour), width: 0 } }))],
       cursor: { show: false },
@@ -112,25 +106,19 @@ class Duel {
       labels.push({ y: y / dpr - top / dpr, text: `floor ${floor.toFixed(3)}`, colour: token('--floor') });
       ctx.setLineDash([2 * dpr, 4 * dpr]);
       ctx.strokeStyle = token('--floor');
-      ctx.beginPath(); ctx.moveTo(left, y); ctx.lineTo(left + width, y); ctx.stroke();
+      line(ctx, left, y, left + width, y);
     }
     ctx.setLineDash([]);
     ctx.strokeStyle = token('--accent');
     const x = plot.valToPos(share, 'x', true);
-    ctx.beginPath(); ctx.moveTo(x, top); ctx.lineTo(x, top + height); ctx.stroke();
-    ctx.font = `500 ${11 * dpr}px "IBM Plex Sans", system-ui, sans-serif`;
-    ctx.textBaseline = 'middle';
-    ctx.textAlign = 'left';
-    for (const label of spreadLabels(labels, 4, height / dpr - 4)) {
-      ctx.fillStyle = label.colour;
-      ctx.fillText(label.text, left + width + 6 * dpr, top + label.y * dpr);
-    }
+    line(ctx, x, top, x, top + height);
     ctx.restore();
+    drawLabels(plot, labels);
   }
 
   #export(what: string | undefined): void {
-    if (what === 'csv') download('tokenizer-duel.csv', new Blob([toCsv(this.options.titles, this.#curves, this.#floor)], { type: 'text/csv' }));
-    if (what === 'png' && this.#plot) void toPng(this.#plot.ctx.canvas, token('--raised')).then((picture) => { if (picture) download('tokenizer-duel.png', picture); });
+    if (what === 'csv') saveCsv('tokenizer-duel', toCsv(this.options.titles, this.#curves, this.#floor));
+    if (what === 'png') this.#chart.savePng('tokenizer-duel');
   }
 }
 

@@ -1,5 +1,6 @@
 // The two curves of a duel over a common axis: the share of its operations that each model has spent.
 import type { RunLog } from '../Runs/events';
+import { quoted, table } from '../Shared/files';
 
 export interface Point { share: number; bits: number; step: number }
 
@@ -16,6 +17,7 @@ export function pointAt(curve: readonly Point[], share: number): Point | null {
 
 /** Every measurement of both runs. */
 export function toCsv(titles: readonly string[], curves: readonly (readonly Point[])[], floor: number | null): string {
-  const lines = curves.flatMap((curve, index) => curve.map(({ share, bits, step }) => `"${titles[index]}",${step},${share},${bits},${floor ?? ''}`));
-  return ['tokenizer,step,percent_of_operations,validation_bits_per_byte,floor_bits_per_byte', ...lines, ''].join('\n');
+  return table(
+    ['tokenizer', 'step', 'percent_of_operations', 'validation_bits_per_byte', 'floor_bits_per_byte'],
+    curves.flatMap((curve, index) => curve.map(({ share, bits, step }) => [quoted(titles[index]), step, share, bits, floor])));
 }

@@ -1,4 +1,5 @@
 // What one sentence costs in many languages: the answer of the server, its order, and its file.
+import { quoted, table } from '../Shared/files';
 
 export interface Sentence { code: string; name: string; ownName: string; text: string; characters: number; bytes: number }
 export interface Cost { tokens: number; unknown: number; ratio: number }
@@ -13,11 +14,10 @@ export function dearestFirst(column: Column): number[] {
 /** Every number of the table, a line a language. */
 export function toCsv(reply: Reply): string {
   const columns = reply.tokenizers.filter((column) => !column.problem);
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   const head = ['language', 'code', 'sentence', 'characters', 'bytes', ...columns.flatMap(({ tokenizer }) => [`${tokenizer}_tokens`, `${tokenizer}_unknown`, `${tokenizer}_ratio_to_english`])];
-  const lines = reply.sentences.map((sentence, index) => [
+  const rows = reply.sentences.map((sentence, index) => [
     quoted(sentence.name), sentence.code, quoted(sentence.text), sentence.characters, sentence.bytes,
     ...columns.flatMap(({ costs }) => [costs[index].tokens, costs[index].unknown, costs[index].ratio]),
-  ].join(','));
-  return [head.join(','), ...lines, ''].join('\n');
+  ]);
+  return table(head, rows);
 }

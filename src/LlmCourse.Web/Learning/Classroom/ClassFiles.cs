@@ -1,4 +1,5 @@
 using System.Text;
+using LlmCourse.Web.Hosting;
 using LlmCourse.Web.Hosting.Identity;
 
 namespace LlmCourse.Web.Learning.Classroom;
@@ -14,6 +15,6 @@ internal static class ClassFiles
         if (await report.ReadAsync(table, cancellationToken) is not { } found) return Results.NotFound();
         context.Response.Headers.CacheControl = "no-store";
         // The mark at the start tells spreadsheets that this is UTF-8.
-        return Results.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(found.ToCsv())], "text/csv; charset=utf-8", $"class-{table}.csv");
+        return Results.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(found.ToCsv())], Csv.MediaType, $"class-{table}.csv");
     }
 }

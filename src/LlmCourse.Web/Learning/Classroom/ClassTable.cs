@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LlmCourse.Web.Hosting;
 
 namespace LlmCourse.Web.Learning.Classroom;
 
@@ -34,16 +35,9 @@ public sealed record ClassTable(string Name, string Title, string Note, string E
     /// <summary>The table as CSV by RFC 4180. A cell that a spreadsheet would run as a formula is kept from it by an apostrophe.</summary>
     public string ToCsv()
     {
-        var csv = new StringBuilder();
-        csv.AppendJoin(',', Columns.Select(Quoted)).Append("\r\n");
-        foreach (var row in Rows) csv.AppendJoin(',', row.Select(cell => cell.Csv is { } plain ? plain : Quoted(cell.Text))).Append("\r\n");
+        var csv = new StringBuilder(Csv.Row(Columns));
+        foreach (var row in Rows) csv.Append(Csv.Row(row.Select(cell => cell.Csv ?? cell.Text)));
         return csv.ToString();
-    }
-
-    private static string Quoted(string text)
-    {
-        var harmless = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
-        return harmless.AsSpan().IndexOfAny(",\"\r\n") < 0 ? harmless : $"\"{harmless.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }
 

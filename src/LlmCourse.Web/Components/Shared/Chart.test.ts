@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 
 vi.mock('uplot', () => ({ default: class {} })); // draws on a canvas, which Node lacks; only the layout of labels is tested here
-const { spreadLabels } = await import('./LossChart');
+const { spreadLabels } = await import('./Chart');
 
 const label = (y: number, text = '') => ({ y, text, colour: '' });
 

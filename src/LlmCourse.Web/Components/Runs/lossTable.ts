@@ -1,0 +1,13 @@
+// The numbers behind a loss chart.
+import type { RunLog } from './events';
+import { table } from '../Shared/files';
+
+/** Every number of the curves, one line a step that has one. */
+export function toCsv(log: RunLog): string {
+  const rows = new Map<number, { train?: number; rate?: number; trainMeasured?: number; valid?: number }>();
+  log.steps.forEach((step, index) => rows.set(step, { train: log.losses[index], rate: log.learningRates[index] }));
+  for (const { step, trainingLoss, validationLoss } of log.evaluations) rows.set(step, { ...rows.get(step), trainMeasured: trainingLoss, valid: validationLoss });
+  return table(
+    ['step', 'batch_loss_nats_per_token', 'learning_rate', 'training_loss_nats_per_token', 'validation_loss_nats_per_token'],
+    [...rows].sort(([a], [b]) => a - b).map(([step, { train, rate, trainMeasured, valid }]) => [step, train, rate, trainMeasured, valid]));
+}
