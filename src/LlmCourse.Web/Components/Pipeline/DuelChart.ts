@@ -1,6 +1,7 @@
 // Validation loss of two runs on one chart. A slider reads it, so that no mouse is needed.
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { replaceQuery } from '../Runs/address';
+import { pairData, pairSeries, type Curve } from '../Runs/pair';
 import { axisStyle, Chart, drawLabels, gridStyle, line, type ChartOptions } from '../Shared/Chart';
 import { saveCsv, table } from '../Shared/files';
 import { integer, loss } from '../Shared/text';
@@ -8,12 +9,8 @@ import { token } from '../Shared/theme';
 
 export { setAddress } from './labFiles';
 
-interface Curve { filtered: boolean; steps: number[]; losses: number[] }
-
 const HEIGHT = 240, AXIS = 30, GUTTER = 84, THUMB = 15;
-const nameOf = ({ filtered }: Curve): string => filtered ? 'filtered' : 'raw';
 const divisor = (a: number, b: number): number => b === 0 ? a : divisor(b, a % b);
-const colourOf = ({ filtered }: Curve): string => token(filtered ? '--floor' : '--valid');
 
 class Duel {
   #curves: Curve[] = [];
@@ -37,7 +34,7 @@ class Duel {
 
   draw(curves: Curve[]): void {
     this.#curves = curves;
-    const measured = curves.some(({ steps }) => steps.length > 0);
+    const measured = curves.some(({ xs }) => xs.length > 0);
     if (measured) this.#read();
     if (measured || this.#chart.plot) this.#chart.update(); // a new pair takes the curves of the last one away
     if (!measured) return;
@@ -45,10 +42,7 @@ class Duel {
     this.#chart.host.setAttribute('aria-label', 'Validation loss of both runs against step; the slider below reads the values');
   }
 
-  /** One row of steps for both, with a hole where a run was not measured. */
-  get #data(): uPlot.AlignedData {
-    return uPlot.join(this.#curves.map(({ steps, losses }) => [steps, losses]) as [number[], number[]][]);
-  }
+  get #data(): uPlot.AlignedData { return pairData(this.#curves); }
 
   #options(): ChartOptions {
     const axis = axisStyle();
@@ -56,15 +50,15 @@ class Duel {
       padding: [10, GUTTER, 0, 0], cursor: { show: false }, legend: { show: false },
       scales: { x: { time: false } },
       axes: [{ ...axis, grid: { show: false }, size: 26 }, { ...axis, grid: gridStyle(), size: AXIS }],
-      series: [{}, ...this.#curves.map((curve) => ({ stroke: colourOf(curve), width: 2, spanGaps: true, dash: curve.filtered ? [] : [6, 3], points: { show: true, size: 5, fill: colourOf(curve), width: 0 } }))],
+      series: [{}, ...pairSeries(this.#curves)],
       hooks: { draw: [(plot) => this.#mark(plot)] },
     };
   }
 
   /** The measurement of a curve at the step that is read, or the last one before it. */
-  #at(curve: Curve): { step: number; loss: number } | null {
-    const until = this.#step === null ? curve.steps.length - 1 : curve.steps.findLastIndex((step) => step <= this.#step!);
-    return until < 0 ? null : { step: curve.steps[until], loss: curve.losses[until] };
+  #at({ xs, ys }: Curve): { step: number; loss: number } | null {
+    const until = this.#step === null ? xs.length - 1 : xs.findLastIndex((step) => step <= this.#step!);
+    return until < 0 ? null : { step: xs[until], loss: ys[until] };
   }
 
   #moved(): void {
@@ -84,7 +78,7 @@ class Duel {
     this.#slider.style.setProperty('--fill', `${last === 0 ? 100 : at / last * 100}%`);
     this.#slider.style.width = `calc(100% - ${AXIS + GUTTER - THUMB}px)`; // its thumb stands below the place that it reads
     this.#slider.style.marginLeft = `${AXIS - THUMB / 2}px`;
-    const readings = this.#curves.flatMap((curve) => { const found = this.#at(curve); return found ? [`${nameOf(curve)} ${found.loss.toFixed(3)} (step ${integer(found.step)})`] : []; });
+    const readings = this.#curves.flatMap((curve) => { const found = this.#at(curve); return found ? [`${curve.label} ${found.loss.toFixed(3)} (step ${integer(found.step)})`] : []; });
     this.#part('readout').textContent = `Nats per character: ${readings.join(' · ')}`;
   }
 
@@ -101,14 +95,14 @@ class Duel {
     }
     drawLabels(plot, this.#curves.flatMap((curve) => {
       const found = this.#at(curve);
-      return found ? [{ y: plot.valToPos(found.loss, 'y'), text: `${nameOf(curve)} ${loss(found.loss)}`, colour: colourOf(curve) }] : [];
+      return found ? [{ y: plot.valToPos(found.loss, 'y'), text: `${curve.label} ${loss(found.loss)}`, colour: token(curve.colour) }] : [];
     }));
   }
 
   #press(what: string | undefined): void {
     if (what === 'csv') {
       const [steps, ...losses] = this.#data;
-      saveCsv('raw-or-filtered', table(['step', ...this.#curves.map((curve) => `${nameOf(curve)}_validation_nats`)], [...steps].map((step, index) => [step, ...losses.map((column) => column[index])])));
+      saveCsv('raw-or-filtered', table(['step', ...this.#curves.map(({ label }) => `${label}_validation_nats`)], [...steps].map((step, index) => [step, ...losses.map((column) => column[index])])));
     }
     if (what === 'png') this.#chart.savePng('raw-or-filtered');
   }

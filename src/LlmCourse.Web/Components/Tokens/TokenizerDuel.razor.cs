@@ -5,6 +5,7 @@ using LlmCourse.Runs.Commands;
 using LlmCourse.Runs.Events;
 using LlmCourse.Runs.Hub;
 using LlmCourse.Runs.Hub.Labs;
+using LlmCourse.Web.Components.Runs;
 using LlmCourse.Web.Components.Shared;
 using LlmCourse.Web.Hosting.Identity;
 using Microsoft.AspNetCore.Components;
@@ -100,7 +101,7 @@ public sealed partial class TokenizerDuel(
         visitor = await Identity.ActorAsync();
         if (query[$"{Id}-runs"]?.Split('.') is not [var one, var other]) return;
         loading = true;
-        if (await runs.FindAsync(one, leaving.Token) is { } left && await runs.FindAsync(other, leaving.Token) is { } right) sides = [new DuelRun(left), new DuelRun(right)];
+        if (await RunPair.FindAsync(runs, one, other, leaving.Token) is { } pair) sides = [new DuelRun(pair.One), new DuelRun(pair.Other)];
         else failure = "The runs of this address are gone. Start a new pair.";
         loading = false;
     }
@@ -126,7 +127,8 @@ public sealed partial class TokenizerDuel(
             }
 
             await ReleaseDrawingAsync();
-            sides = await SubmitAsync(one, other);
+            var pair = await RunPair.SubmitAsync(runs, one.Spec, other.Spec, await Identity.ActorAsync(), leaving.Token);
+            sides = [new DuelRun(pair.One) { Plan = one }, new DuelRun(pair.Other) { Plan = other }];
             await OnSubmitted.InvokeAsync(sides[1].Summary);
         }
         catch (Exception refused) when (refused is RunSpecException or InvalidOperationException)
@@ -136,23 +138,6 @@ public sealed partial class TokenizerDuel(
         finally
         {
             planning = false;
-        }
-    }
-
-    /// <summary>Submits both runs or none: a duel of one is no duel.</summary>
-    private async Task<IReadOnlyList<DuelRun>> SubmitAsync(DuelSide one, DuelSide other)
-    {
-        var owner = await Identity.ActorAsync();
-        var left = await runs.SubmitAsync(one.Spec, owner, leaving.Token);
-        try
-        {
-            var right = await runs.SubmitAsync(other.Spec, owner, leaving.Token);
-            return [new DuelRun(left) { Plan = one }, new DuelRun(right) { Plan = other }];
-        }
-        catch
-        {
-            await runs.CommandAsync(left.Id, new StopRun(), owner, CancellationToken.None);
-            throw;
         }
     }
 

@@ -3,6 +3,7 @@ import type uPlot from 'uplot';
 import { curveOf, pointAt, toCsv, type Point } from './duel';
 import { RunLog, type RunEvent } from '../Runs/events';
 import { replaceQuery } from '../Runs/address';
+import { pairData, pairSeries, type Curve } from '../Runs/pair';
 import { axisStyle, Chart, drawLabels, gridStyle, line, type ChartOptions } from '../Shared/Chart';
 import { saveCsv } from '../Shared/files';
 import { token } from '../Shared/theme';
@@ -12,7 +13,6 @@ interface Options { prefix: string; titles: string[]; steps: number[]; state: Re
 const HEIGHT = 260;
 const GUTTER = 106;
 const COLOURS = ['--train', '--valid'];
-const DASHES = [[], [6, 4]]; // not by colour alone
 
 class Duel {
   readonly #logs = [new RunLog(), new RunLog()];
@@ -20,7 +20,7 @@ class Duel {
   readonly #press = (event: Event): void => this.#export((event.target as HTMLElement).closest<HTMLElement>('[data-do]')?.dataset.do);
 
   constructor(private readonly root: HTMLElement, private readonly options: Options) {
-    this.#chart = new Chart(this.#part('chart'), HEIGHT, () => this.#settings(), () => this.#data());
+    this.#chart = new Chart(this.#part('chart'), HEIGHT, () => this.#settings(), () => pairData(this.#lines));
     root.addEventListener('click', this.#press);
     const at = new URLSearchParams(location.search).get(`${options.prefix}at`);
     if (at !== null && /^\d+$/.test(at)) this.#at.value = at;
@@ -70,11 +70,8 @@ class Duel {
     this.#part('chart').setAttribute('aria-label', `Bits a byte of ${this.options.titles.join(' and ')} against the share of operations spent; the slider below reads the values`);
   }
 
-  /** One row of shares for both, with a hole where a run was not measured. */
-  #data(): uPlot.AlignedData {
-    const curves = this.#curves, shares = [...new Set(curves.flatMap((curve) => curve.map(({ share }) => share)))].sort((a, b) => a - b);
-    const lookups = curves.map((curve) => new Map(curve.map(({ share, bits }) => [share, bits])));
-    return [shares, ...lookups.map((lookup) => shares.map((share) => lookup.get(share) ?? null))] as uPlot.AlignedData;
+  get #lines(): Curve[] {
+    return this.#curves.map((curve, side) => ({ label: this.options.titles[side], colour: COLOURS[side], xs: curve.map(({ share }) => share), ys: curve.map(({ bits }) => bits) }));
   }
 
   #settings(): ChartOptions {
@@ -86,7 +83,7 @@ class Duel {
         { ...axis, grid: { show: false }, size: 26, values: (_plot, splits) => splits.map((value) => `${value} %`) },
         { ...axis, grid: gridStyle(), size: 34 },
       ],
-      series: [{}, ...COLOURS.map((colour, side) => ({ stroke: token(colour), width: 2, dash: DASHES[side], spanGaps: true, points: { show: true, size: 5, fill: token(colour), width: 0 } }))],
+      series: [{}, ...pairSeries(this.#lines)],
       cursor: { show: false },
       hooks: { draw: [(plot) => this.#mark(plot)] },
     };
