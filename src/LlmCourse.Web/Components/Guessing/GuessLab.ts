@@ -30,7 +30,8 @@ class Lab {
   #level = USUAL_LEVEL;
   #asked = 0;
   #betting = false;
-  #retry = 0;
+  #reopening = 0;
+  #replaying = 0;
 
   constructor(private readonly root: HTMLElement, private readonly host: Host, private readonly options: Options) {
     this.#first = fresh(options);
@@ -42,7 +43,8 @@ class Lab {
 
   dispose(): void {
     this.#leaving.abort();
-    clearTimeout(this.#retry);
+    clearTimeout(this.#reopening);
+    clearTimeout(this.#replaying);
     this.#asked = Infinity;
     this.#charts.surprise?.dispose();
     this.#charts.order.dispose();
@@ -70,7 +72,7 @@ class Lab {
       if (number.checkValidity() && number.value !== '') this.#deal(Number(number.value));
       else number.value = String(this.#state.story);
     });
-    this.#on('order', 'input', () => { this.#state.order = Number(this.#part<HTMLInputElement>('order').value); void this.#play(); this.#drawModel(); });
+    this.#on('order', 'input', () => { this.#state.order = Number(this.#part<HTMLInputElement>('order').value); void this.#bringUp(); this.#drawModel(); });
     this.#on('counted', 'change', () => { this.#state.counted = Number(this.#part<HTMLSelectElement>('counted').value); void this.#open(); });
     this.#on('unit', 'change', () => { this.#state.unit = this.#part<HTMLSelectElement>('unit').value as Unit; this.#draw(); });
     this.#on('shade', 'change', () => { const shade = this.#part<HTMLSelectElement>('shade').value; this.#state.shade = shade === 'none' ? null : shade as Player; this.#draw(); });
@@ -101,7 +103,7 @@ class Lab {
     if (this.#leaving.signal.aborted) return;
     if (desk.error) {
       this.#complain(`${desk.error} The lab asks again by itself.`);
-      this.#retry = window.setTimeout(() => void this.#open(), RETRY);
+      this.#reopening = window.setTimeout(() => void this.#open(), RETRY);
       return;
     }
 
@@ -117,12 +119,19 @@ class Lab {
     this.#drawModel();
     const known = this.#state.bets.every(({ stakes }) => stakes.every(({ letter }) => this.#texts.has(letter)));
     if (!known) this.#state = { ...this.#state, bets: [], uncovered: 0, at: null };
-    if (!await this.#play()) this.#retry = window.setTimeout(() => void this.#open(), RETRY);
-    else if (!known) this.#complain('The bets in this address are on no letters of the story. It starts from its beginning.');
+    if (await this.#bringUp() && !known) this.#complain('The bets in this address are on no letters of the story. It starts from its beginning.');
+  }
+
+  /** Brings the page up to its bets, trying until the trainer has played. Says whether it did at once. */
+  async #bringUp(): Promise<boolean> {
+    const played = await this.#play();
+    if (!played) this.#replaying = window.setTimeout(() => void this.#bringUp(), RETRY);
+    return played;
   }
 
   /** Plays all bets again; what was asked last counts. Says whether the trainer played. */
   async #play(): Promise<boolean> {
+    clearTimeout(this.#replaying);
     const number = ++this.#asked, { story, counted: stories, order, bets, at } = this.#state;
     const game = { story, counted: stories, order, bets: bets.map(({ stakes }) => stakes.map(({ letter, percent }) => [letter, percent])), at };
     const reply = JSON.parse(await this.host.invokeMethodAsync('PlayAsync', JSON.stringify(game))) as Reply;
@@ -158,14 +167,14 @@ class Lab {
     const { stakes } = this.#state.bets.pop()!;
     this.#state.at = null;
     this.#drafted(stakes);
-    void this.#play();
+    void this.#bringUp();
     this.#focus();
   }
 
   #deal(story: number): void {
     this.#state = { ...this.#state, story, bets: [], uncovered: 0, at: null };
     this.#drafted([]);
-    void this.#play();
+    void this.#bringUp();
     this.#focus();
   }
 
@@ -175,7 +184,7 @@ class Lab {
   #choose(at: number): void {
     this.#state.at = at === this.#letters.length - 1 ? null : at;
     this.#draw();
-    void this.#play();
+    void this.#bringUp();
   }
 
   #toggle(player: Player): void {

@@ -1,0 +1,158 @@
+using LlmCourse.EndToEnd.Tests.Fixtures;
+using Microsoft.Playwright;
+
+namespace LlmCourse.EndToEnd.Tests;
+
+/// <summary>The trainer goes and comes back: every lab says so in words, keeps what the learner had, and goes on.</summary>
+public sealed class TrainerAwayTests : IClassFixture<CuttableSite>, IDisposable
+{
+    private readonly CuttableSite site;
+
+    public TrainerAwayTests(CuttableSite site)
+    {
+        this.site = site;
+        site.JoinTrainer();
+    }
+
+    public void Dispose() => site.JoinTrainer();
+
+    [Fact]
+    public async Task GuessLab_AsksAgainByItself_WhenTheTrainerIsAwayFromTheStart()
+    {
+        site.CutTrainer();
+        var page = await site.OpenAsync("/lessons/guess-the-next-letter");
+        await Assertions.Expect(page.GetByTestId("guess-problem")).ToContainTextAsync("The trainer cannot be reached");
+
+        site.JoinTrainer();
+
+        await Assertions.Expect(page.GetByTestId("guess-bet")).ToBeEnabledAsync();
+        await Assertions.Expect(page.GetByTestId("guess-problem")).ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task GuessLab_KeepsTheGameAndTheBet_WhenTheTrainerGoes()
+    {
+        var page = await site.OpenAsync("/lessons/guess-the-next-letter");
+        await BetAsync(page, "O");
+        await LettersAsync(page, 1);
+
+        site.CutTrainer();
+        await BetAsync(page, "n");
+        await Assertions.Expect(page.GetByTestId("guess-problem")).ToContainTextAsync("The trainer cannot be reached");
+        await Assertions.Expect(page.GetByTestId("guess-stakes")).ToContainTextAsync("n ");
+        await LettersAsync(page, 1);
+
+        site.JoinTrainer();
+        await page.GetByTestId("guess-bet").ClickAsync();
+        await LettersAsync(page, 2);
+        await Assertions.Expect(page.GetByTestId("guess-problem")).ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task GuessLab_TakesALetterBackByItself_OnceTheTrainerIsThereAgain()
+    {
+        var page = await site.OpenAsync("/lessons/guess-the-next-letter");
+        await BetAsync(page, "O");
+        await BetAsync(page, "n");
+        await LettersAsync(page, 2);
+
+        site.CutTrainer();
+        await page.GetByTestId("guess-undo").ClickAsync();
+        await Assertions.Expect(page.GetByTestId("guess-problem")).ToContainTextAsync("The trainer cannot be reached");
+
+        site.JoinTrainer();
+        await LettersAsync(page, 1);
+        await Assertions.Expect(page.GetByTestId("guess-problem")).ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task PipelineLab_SaysWhatIsKept_AndRunsWhenTheTrainerIsThereAgain()
+    {
+        var page = await site.OpenAsync("/lessons/what-a-model-eats");
+        var lab = page.GetByTestId("pipeline-lab");
+        site.CutTrainer();
+        await lab.GetByTestId("pipeline-run").ClickAsync();
+        await Assertions.Expect(lab.GetByTestId("pipeline-failure")).ToContainTextAsync("The trainer cannot be reached");
+
+        site.JoinTrainer();
+        await lab.GetByTestId("pipeline-run").ClickAsync();
+        await Assertions.Expect(lab.GetByTestId("pipeline-status")).ToContainTextAsync("done", new() { Timeout = 120_000 });
+        await Assertions.Expect(lab.GetByTestId("pipeline-failure")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task LeakLab_SaysSo_AndTestsWhenTheTrainerIsThereAgain()
+    {
+        var page = await site.OpenAsync("/lessons/what-a-model-eats");
+        var lab = page.GetByTestId("leak-lab");
+        site.CutTrainer();
+        await lab.GetByTestId("leak-run").ClickAsync();
+        await Assertions.Expect(lab.GetByRole(AriaRole.Alert)).ToContainTextAsync("The trainer cannot be reached");
+
+        site.JoinTrainer();
+        await lab.GetByTestId("leak-run").ClickAsync();
+        await Assertions.Expect(lab.GetByTestId("leak-status")).ToHaveTextAsync("done", new() { Timeout = 120_000 });
+        await Assertions.Expect(lab.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task FilterDuel_SaysSoWhileItTrains_AndGoesOnByItself()
+    {
+        var page = await site.OpenAsync("/lessons/what-a-model-eats");
+        var duel = page.GetByTestId("filter-duel");
+        await duel.GetByTestId("duel-start").ClickAsync();
+        await Assertions.Expect(duel.GetByTestId("duel-raw")).ToContainTextAsync("at step", new() { Timeout = 120_000 });
+
+        site.CutTrainer();
+        await Assertions.Expect(duel.GetByTestId("trainer-away")).ToContainTextAsync("The trainer does not answer");
+
+        site.JoinTrainer();
+        await Assertions.Expect(duel.GetByTestId("trainer-away")).ToHaveCountAsync(0);
+        await Assertions.Expect(duel.GetByTestId("duel-filtered")).ToContainTextAsync("at the end", new() { Timeout = 300_000 });
+    }
+
+    [Fact]
+    public async Task TokenizerLab_KeepsTheText_AndCutsItByItselfAfterwards()
+    {
+        var page = await site.OpenAsync("/lessons/words-into-pieces");
+        var lab = page.GetByTestId("tokenizer-lab").First;
+        await Assertions.Expect(lab.Locator(".piece").First).ToBeVisibleAsync();
+        site.CutTrainer();
+        await lab.GetByTestId("tokenizer-text").FillAsync("xylophone");
+        await Assertions.Expect(lab).ToContainTextAsync("The trainer cannot be reached");
+
+        site.JoinTrainer();
+        await Assertions.Expect(lab.GetByTestId("cuts")).ToContainTextAsync("xylo");
+        await Assertions.Expect(lab).Not.ToContainTextAsync("The trainer cannot be reached");
+    }
+
+    [Fact]
+    public async Task Bench_SaysSoWhileItTrains_AndGoesOnByItself()
+    {
+        var bench = new Bench(await site.OpenAsync(Bench.Lesson));
+        await bench.StartSmallAsync(steps: 4_000);
+        await bench.WaitForStepAsync(1);
+
+        site.CutTrainer();
+        await Assertions.Expect(bench["trainer-away"]).ToContainTextAsync("What it has logged is kept");
+        await bench["pause"].ClickAsync();
+        await Assertions.Expect(bench["refusal"]).ToContainTextAsync("The trainer cannot be reached");
+        var step = await bench.StepAsync();
+
+        site.JoinTrainer();
+        await Assertions.Expect(bench["trainer-away"]).ToHaveCountAsync(0);
+        await bench.WaitForStepAsync(step + 1);
+        await bench["pause"].ClickAsync();
+        await bench.WaitForStateAsync("paused");
+        await Assertions.Expect(bench["refusal"]).ToHaveCountAsync(0);
+        await bench.StopAsync();
+    }
+
+    private static async Task BetAsync(IPage page, string letter)
+    {
+        await page.GetByTestId("guess-letter").PressSequentiallyAsync(letter);
+        await page.GetByTestId("guess-bet").ClickAsync();
+    }
+
+    private static Task LettersAsync(IPage page, int count) => Assertions.Expect(page.GetByTestId("guess-lab")).ToHaveAttributeAsync("data-letters", $"{count}");
+}
