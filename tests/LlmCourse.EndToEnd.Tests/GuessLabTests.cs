@@ -70,7 +70,7 @@ public sealed partial class GuessLabTests(CourseSite site)
         page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) =>
         {
             var text = frame.Binary is { } bytes ? Encoding.UTF8.GetString(bytes) : frame.Text ?? "";
-            if (text.Contains("finished", StringComparison.Ordinal)) lock (uncovered) uncovered.Add(UncoveredLetter().Count(text));
+            if (Answer().IsMatch(text)) lock (uncovered) uncovered.Add(UncoveredLetter().Count(text));
         };
         await page.GotoAsync(site.Address + Lesson);
         await ReadyAsync(page);
@@ -232,6 +232,10 @@ public sealed partial class GuessLabTests(CourseSite site)
         await AccessibilityTests.NoViolationsAsync(page);
         (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
     }
+
+    /// <summary>An answer to a game: it says whether the story is finished.</summary>
+    [GeneratedRegex(@"finished(\\u0022|\\?"")\s*:")]
+    private static partial Regex Answer();
 
     /// <summary>An uncovered letter in an answer, which travels as text within text.</summary>
     [GeneratedRegex(@"letter(\\u0022|\\?"")\s*:")]
