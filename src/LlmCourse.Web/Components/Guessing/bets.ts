@@ -3,9 +3,6 @@
 export interface Stake { letter: number; percent: number }
 export interface Bet { stakes: Stake[]; /** The letter had been uncovered before, and then the bet on it was taken back. */ seen: boolean }
 
-/** How sure one can be, by the keys 1 to 4. */
-export const LEVELS = [25, 50, 75, 95] as const;
-
 /** Percent that may be staked altogether, and stakes of one bet; the trainer refuses more. */
 export const MAX_PERCENT = 95, MAX_STAKES = 8;
 
