@@ -128,6 +128,22 @@ public sealed class PipelineLabTests(CourseSite site)
         lab.Page.Url.ShouldContain($"lab-pipeline-doc={first.Id}");
     }
 
+    [Theory]
+    [InlineData("decontamination", ".lit")]
+    [InlineData("personal-data", "mark")]
+    public async Task Document_ShowsWhatIsMarkedInIt_HoweverFarDownItStands(string stage, string mark)
+    {
+        var lab = await RunAsync($"{Small}&lab-pipeline-stage={stage}", height: 700);
+        var request = new PipelineListRequest(Settings, stage, PipelineShow.Acted, Take: 6);
+        foreach (var row in (await Trainer.ListPipelineAsync(request, TestContext.Current.CancellationToken)).Rows)
+        {
+            await lab.GetByTestId($"document-{row.Id}").ClickAsync();
+            await Assertions.Expect(lab.GetByTestId("document-view").Locator("h3")).ToHaveTextAsync(row.Id);
+            foreach (var text in new[] { "text-left", "text-right" })
+                await Assertions.Expect(lab.GetByTestId(text).Locator(mark).First).ToBeInViewportAsync();
+        }
+    }
+
     [Fact]
     public async Task Report_IsTheTableOfTheStages_AndThePictureIsAPng()
     {
@@ -189,9 +205,9 @@ public sealed class PipelineLabTests(CourseSite site)
         (await lab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
     }
 
-    private async Task<ILocator> RunAsync(string address, bool dark = false, int width = 1480)
+    private async Task<ILocator> RunAsync(string address, bool dark = false, int width = 1480, int height = 960)
     {
-        var page = await site.OpenAsync(address, dark, width);
+        var page = await site.OpenAsync(address, dark, width, height);
         var lab = page.GetByTestId("pipeline-lab");
         await Assertions.Expect(lab.GetByTestId("pipeline-status")).ToContainTextAsync("done", new() { Timeout = 90_000 });
         return lab;

@@ -61,4 +61,16 @@ public sealed class PipelineViewTests
             query[Prefix + name] = value;
         return query;
     }
+
+    [Fact]
+    public void Read_TakesAnUpload_ForWhoLooks_AndForNobodyElse()
+    {
+        var author = new PipelineView();
+        var view = author with { Settings = author.Settings with { Upload = new PipelineUpload("0123abcd", "the-one-who-shared") } };
+        var address = Query(view.Write(author));
+
+        author.Read(address, Prefix, "a-reader").Settings.Upload.ShouldBe(new PipelineUpload("0123abcd", "a-reader"));
+        author.Read(address, Prefix).Settings.Upload.ShouldBeNull();
+        address.AllKeys.Select(key => address[key]).ShouldNotContain("the-one-who-shared");
+    }
 }

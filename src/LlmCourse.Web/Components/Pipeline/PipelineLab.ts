@@ -71,6 +71,16 @@ class Lab {
   /** Brings a part of the lab into view when it is out of it. */
   reveal(part: string): void { this.root.querySelector(part)?.scrollIntoView({ block: 'nearest' }); }
 
+  /** Scrolls each text of the open document to the run that is lit in it, or to its first mark. */
+  follow(): void {
+    for (const text of this.root.querySelectorAll('.texts .text')) {
+      const mark = text.querySelector('mark.lit') ?? text.querySelector('mark');
+      if (!mark) continue;
+      const box = text.getBoundingClientRect(), spot = mark.getBoundingClientRect();
+      if (spot.top < box.top || spot.bottom > box.bottom) text.scrollTop += spot.top - box.top - box.height / 3;
+    }
+  }
+
   #choose(target: EventTarget | null): void {
     const place = (target as Element | null)?.closest<SVGElement>('[data-stage], [data-of]'), stage = place?.dataset.stage ?? place?.dataset.of;
     if (stage) void this.host.invokeMethodAsync('SelectStageAsync', stage);
