@@ -9,12 +9,13 @@ namespace LlmCourse.Llm.Corpora.DirtyWeb;
 /// </summary>
 internal sealed class EnglishProse(SplitMix64 random)
 {
-    private static readonly string[] Nouns = ("river garden engine village teacher bridge letter harbour kitchen museum forest market window carpenter library mountain orchestra doctor "
-        + "island railway painter farmer storm lantern clock theatre captain bakery valley student castle tailor factory printer sailor meadow cottage gardener compass blanket "
-        + "violin notebook telescope ladder wagon basket shepherd chimney cellar orchard fountain tower merchant canal journey machine recipe promise bicycle photograph festival").Split(' ');
+    // The frames say "a", so no noun and no adjective begins with a vowel as it is spoken.
+    private static readonly string[] Nouns = ("river garden kettle village teacher bridge letter harbour kitchen museum forest market window carpenter library mountain messenger doctor "
+        + "desert railway painter farmer storm lantern clock theatre captain bakery valley student castle tailor factory printer sailor meadow cottage gardener compass blanket "
+        + "violin notebook telescope ladder wagon basket shepherd chimney cellar pasture fountain tower merchant canal journey machine recipe promise bicycle photograph festival").Split(' ');
 
-    private static readonly string[] Adjectives = ("old quiet bright narrow famous patient broken distant careful wooden curious heavy gentle empty crowded ancient silver muddy clever stubborn "
-        + "peaceful frozen dusty generous hidden ordinary strange lonely useful elegant noisy fragile enormous modest hollow crooked velvet rusty honest sleepy").Split(' ');
+    private static readonly string[] Adjectives = ("shy quiet bright narrow famous patient broken distant careful wooden curious heavy gentle plain crowded playful silver muddy clever stubborn "
+        + "peaceful frozen dusty generous hidden familiar strange lonely useful perfect noisy fragile gigantic modest hollow crooked velvet rusty polite sleepy").Split(' ');
 
     private static readonly string[] Verbs = ("repaired painted remembered followed described measured visited discovered borrowed carried watched ignored cleaned admired examined returned collected protected "
         + "replaced photographed avoided surrounded explained inherited sketched delivered opened counted copied rescued").Split(' ');
