@@ -5,6 +5,7 @@ using LlmCourse.Runs.Hub;
 using LlmCourse.Runs.Hub.Labs;
 using LlmCourse.Runs.Stores;
 using LlmCourse.Runs.Watching;
+using LlmCourse.Trainer.Labs;
 using LlmCourse.Trainer.Tests.Hosting;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
@@ -145,6 +146,20 @@ public sealed class TrainerHubTests : IDisposable
         client.Connection.IsConnected.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task Calls_SayThatTheTrainerIsBusy_WhenItIsThereAndDoesNotAnswer()
+    {
+        await using var host = await TrainerHost.StartAsync(folder, configure: services => services.AddSingleton<IGuessLab, SilentGuessLab>());
+        await using var client = new RemoteTrainer(callTimeoutSeconds: 0.2);
+        client.Connect(host.Address, host.Services.GetRequiredService<TrainerSecret>());
+        await client.Connection.ConnectAsync(Token);
+
+        var desk = await client.Connection.OpenGuessingAsync(new GuessDeskRequest(100), Token);
+
+        desk.Error.ShouldNotBeNull().ShouldContain("too busy to answer in time");
+        client.Connection.IsConnected.ShouldBeTrue();
+    }
+
     private static async Task<RunSummary> AddRunWithoutJobAsync(TrainerHost host) => await host.Store.AddAsync(TrainerHost.Spec(), TrainerHost.Guest, Token);
 
     private static async Task AppendAsync(TrainerHost host, RunLease lease, params RunEvent[] events)
@@ -161,5 +176,21 @@ public sealed class TrainerHubTests : IDisposable
         }
 
         await AppendAsync(host, lease, new RunEvent(count + 2, count, new StateChanged(RunState.Completed), new RunClock(DateTimeOffset.UnixEpoch)));
+    }
+
+    /// <summary>Thinks about everything until nobody waits any more.</summary>
+    private sealed class SilentGuessLab : IGuessLab
+    {
+        public async Task<GuessDesk> OpenAsync(GuessDeskRequest request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return GuessDesk.Failed("never said");
+        }
+
+        public async Task<GuessReply> PlayAsync(GuessRequest request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return GuessReply.Failed("never said");
+        }
     }
 }

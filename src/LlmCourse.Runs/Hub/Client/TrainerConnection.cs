@@ -23,6 +23,8 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
 {
     private const string Unreachable = "The trainer cannot be reached just now; the page keeps trying. Nothing was changed. Try again in a moment.";
 
+    private const string Busy = "The trainer is there, but too busy to answer in time. It may still be at work on this. Try again in a moment.";
+
     private readonly HubConnection connection;
     private readonly RetrySchedule retries;
     private readonly TimeSpan callTimeout;
@@ -261,7 +263,7 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
         catch (Exception error) when (!cancellationToken.IsCancellationRequested && error is not ObjectDisposedException)
         {
             logger.LogWarning(error, "A call to the trainer failed.");
-            return answer(Unreachable);
+            return answer(limit.IsCancellationRequested && IsConnected ? Busy : Unreachable);
         }
     }
 
