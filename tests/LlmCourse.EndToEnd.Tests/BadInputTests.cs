@@ -64,6 +64,7 @@ public sealed class BadInputTests(CourseSite site)
 
             foreach (var (path, reason) in new[] { (empty, "empty"), (broken, "UTF-8"), (huge, "64 MB") })
             {
+                await Assertions.Expect(bench["upload"]).ToBeEnabledAsync();
                 await bench["upload"].SetInputFilesAsync(path);
                 await Assertions.Expect(bench["upload-problem"]).ToContainTextAsync(reason);
                 await Assertions.Expect(bench["start"]).ToBeDisabledAsync();
@@ -90,6 +91,7 @@ public sealed class BadInputTests(CourseSite site)
             await bench.PredictAsync();
             await bench.TurnAsync(("steps", "100"));
             await bench["knob-corpus"].SelectOptionAsync("upload");
+            await Assertions.Expect(bench["upload"]).ToBeEnabledAsync();
             await bench["upload"].SetInputFilesAsync(path);
             await Assertions.Expect(bench["start"]).ToBeEnabledAsync();
             await bench["start"].ClickAsync();

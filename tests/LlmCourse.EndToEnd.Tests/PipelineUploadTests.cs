@@ -33,6 +33,7 @@ public sealed class PipelineUploadTests(CourseSite site)
         await AccessibilityTests.NoViolationsAsync(page);
 
         var lines = Lines($"{width} pages");
+        await Assertions.Expect(lab.GetByTestId("upload")).ToBeEnabledAsync();
         await lab.GetByTestId("upload").SetInputFilesAsync(new FilePayload { Name = "letters.jsonl", MimeType = "text/plain", Buffer = lines });
         await Assertions.Expect(lab.GetByTestId("pipeline-status")).ToContainTextAsync("done", new() { Timeout = Patience });
 

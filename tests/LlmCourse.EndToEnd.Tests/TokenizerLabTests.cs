@@ -192,6 +192,7 @@ public sealed class TokenizerLabTests(CourseSite site)
             var lab = page.GetByTestId("bpe-lab");
             await lab.GetByTestId("knob-corpus").SelectOptionAsync("upload");
             await Assertions.Expect(lab.GetByTestId("bpe-train")).ToBeDisabledAsync();
+            await Assertions.Expect(lab.GetByTestId("upload")).ToBeEnabledAsync();
             await lab.GetByTestId("upload").SetInputFilesAsync(path);
             await Assertions.Expect(lab.GetByTestId("bpe-train")).ToBeEnabledAsync();
             await lab.GetByTestId("bpe-train").ClickAsync();
