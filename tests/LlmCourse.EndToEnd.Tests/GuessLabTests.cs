@@ -23,6 +23,21 @@ public sealed partial class GuessLabTests(CourseSite site)
     private ITrainerClient Trainer => site.Services.GetRequiredService<ITrainerClient>();
 
     [Fact]
+    public async Task Letter_ThatMissesItsField_DoesNotTurnThePage()
+    {
+        var page = await OpenAsync();
+        await page.EvaluateAsync("document.activeElement.blur()");
+        await page.Keyboard.PressAsync("j"); // keys are heard: the focus goes to a heading
+        (await page.EvaluateAsync<string>("document.activeElement.tagName")).ShouldBe("H2");
+
+        await page.Keyboard.PressAsync("n");
+        await page.WaitForTimeoutAsync(500);
+
+        new Uri(page.Url).AbsolutePath.ShouldBe(Lesson);
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Guess the next letter");
+    }
+
+    [Fact]
     public async Task Bets_CostOnThePage_WhatTheEngineCharges()
     {
         var page = await OpenAsync();

@@ -10,7 +10,11 @@ function openSearch(): void {
   dialog.querySelector('input')?.select();
 }
 
-function follow(rel: 'next' | 'prev'): void { document.querySelector<HTMLAnchorElement>(`.neighbours a[rel=${rel}]`)?.click(); }
+/** Turns to the neighbouring lesson, except where a game is played with letters: one that misses its field must not leave the page. */
+function follow(rel: 'next' | 'prev'): void {
+  if (document.querySelector('[data-takes-letters]')) return;
+  document.querySelector<HTMLAnchorElement>(`.neighbours a[rel=${rel}]`)?.click();
+}
 
 /** Goes to the next or previous heading, and puts the focus there for those who listen. */
 function moveSection(by: 1 | -1): void {
