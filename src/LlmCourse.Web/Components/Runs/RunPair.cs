@@ -27,4 +27,18 @@ internal sealed record RunPair(RunSummary One, RunSummary Other)
     /// <summary>Both runs of an address; null when one of them is not kept any more.</summary>
     public static async Task<RunPair?> FindAsync(IRunService runs, string one, string other, CancellationToken cancellationToken) =>
         await runs.FindAsync(one, cancellationToken) is { } first && await runs.FindAsync(other, cancellationToken) is { } second ? new RunPair(first, second) : null;
+
+    /// <summary>Stops what still goes on, the second first, so that it does not begin because the first has ended.</summary>
+    /// <returns>Why a run was not stopped; null when all obeyed.</returns>
+    public static async Task<string?> StopAsync(IRunService runs, IEnumerable<(string Id, RunProgress Progress)> pair, RunActor actor, CancellationToken cancellationToken)
+    {
+        string? refusal = null;
+        foreach (var run in pair.Where(run => !run.Progress.State.IsFinal()).Reverse())
+        {
+            var result = await runs.CommandAsync(run.Id, new StopRun(), actor, cancellationToken);
+            if (!result.Accepted) refusal = result.Message;
+        }
+
+        return refusal;
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using LlmCourse.Runs;
-using LlmCourse.Runs.Commands;
 using LlmCourse.Runs.Events;
 using LlmCourse.Runs.Hub;
 using LlmCourse.Runs.Hub.Labs;
@@ -141,14 +140,8 @@ public sealed partial class TokenizerDuel(
         }
     }
 
-    private async Task StopAsync()
-    {
-        foreach (var side in sides.Where(side => !side.Progress.State.IsFinal()).Reverse())
-        {
-            var result = await runs.CommandAsync(side.Summary.Id, new StopRun(), await Identity.ActorAsync(), leaving.Token);
-            if (!result.Accepted) failure = result.Message;
-        }
-    }
+    private async Task StopAsync() =>
+        failure = await RunPair.StopAsync(runs, sides.Select(side => (side.Summary.Id, side.Progress)), await Identity.ActorAsync(), leaving.Token) ?? failure;
 
     /// <summary>Draws both runs from their first event and goes on live, until both end or the learner leaves.</summary>
     private async Task ShowAsync(CancellationToken cancellationToken)
