@@ -61,13 +61,13 @@ public sealed class WatchingTests(CourseSite site)
         var bench = new Bench(await site.OpenAsync(Bench.Lesson));
         await bench.StartSmallAsync(steps: 100);
         await bench.WaitForStateAsync("completed");
-        var name = await bench["run-name"].InnerTextAsync();
         var run = await site.Services.GetRequiredService<IRunStore>().FindAsync(await bench.RunIdAsync(), TestContext.Current.CancellationToken);
 
         var page = await site.OpenAsync("/runs", context: bench.Page.Context);
-        var row = page.GetByTestId("runs").Locator("tr", new() { HasText = name });
+        var row = page.GetByTestId("runs").Locator("tr", new() { Has = page.Locator($"a[href='runs/{run!.Id}']") });
         var text = await row.InnerTextAsync();
-        text.ShouldContain(run!.Owner);
+        text.ShouldContain(run.Name);
+        text.ShouldContain(run.Owner);
         text.ShouldContain("100 of 100");
         text.ShouldContain(run.BestValidationLoss!.Value.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
     }

@@ -47,6 +47,19 @@ public sealed class CorpusFetchTests : IDisposable
     }
 
     [Fact]
+    public async Task Fetch_IsWhole_AlthoughAResetLostBytesOnTheWay()
+    {
+        await using var server = await CorpusServer.StartAsync(text);
+        server.CutsByReset = true;
+        server.Cuts.Enqueue(300_000);
+
+        await DownloadAsync(server, Sum(text));
+
+        (await File.ReadAllBytesAsync(Target, Token)).ShouldBe(text);
+        server.Asked.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Fetch_KeepsWhatCame_WhenTheServerStaysBroken_AndALaterOneGoesOn()
     {
         await using var server = await CorpusServer.StartAsync(text);

@@ -19,8 +19,11 @@ internal sealed class CorpusServer : IAsyncDisposable
     /// <summary>Its version, sent as a strong entity tag.</summary>
     public string Version { get; set; } = "\"one\"";
 
-    /// <summary>After how many bytes of an answer it cuts the connection, one answer each; answers beyond are whole.</summary>
+    /// <summary>After how many bytes of an answer it ends the connection, one answer each; answers beyond are whole.</summary>
     public Queue<int> Cuts { get; } = [];
+
+    /// <summary>A cut resets the connection, and what the client has not read by then is lost on the way; otherwise all that was sent arrives.</summary>
+    public bool CutsByReset { get; set; }
 
     /// <summary>It knows ranges.</summary>
     public bool HasRanges { get; set; } = true;
@@ -65,8 +68,9 @@ internal sealed class CorpusServer : IAsyncDisposable
             context.Response.ContentLength = Content.Length;
             await context.Response.Body.WriteAsync(Content.AsMemory(0, cut));
             await context.Response.Body.FlushAsync();
-            context.Abort();
-            return;
+            if (CutsByReset)
+                context.Abort();
+            return; // with fewer bytes than promised, after which the server closes the connection
         }
 
         if (!HasRanges)
