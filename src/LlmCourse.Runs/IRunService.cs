@@ -8,9 +8,20 @@ namespace LlmCourse.Runs;
 /// <summary>What pages ask of runs: store and queue for submitting and listing, the trainer's hub for watching and commanding.</summary>
 public interface IRunService
 {
-    /// <summary>Checks the spec and queues a run.</summary>
+    /// <summary>Checks the spec and queues a run. Of uploaded texts, it may name the submitter's own.</summary>
     /// <exception cref="RunSpecException">The spec has problems; none of it was kept.</exception>
     Task<RunSummary> SubmitAsync(RunSpec spec, RunActor owner, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Queues a run that was set up from another: beside what <see cref="SubmitAsync"/> takes, it may go on with the
+    /// uploaded text of that run, whoever uploaded it.
+    /// </summary>
+    /// <param name="runId">The run whose settings were taken over.</param>
+    /// <param name="spec">The settings, as changed since.</param>
+    /// <param name="owner">Who submits, and owns the copy.</param>
+    /// <param name="cancellationToken">Stops before the run is kept.</param>
+    /// <exception cref="RunSpecException">The spec has problems; none of it was kept.</exception>
+    Task<RunSummary> CopyAsync(string runId, RunSpec spec, RunActor owner, CancellationToken cancellationToken);
 
     /// <summary>One run, or null.</summary>
     Task<RunSummary?> FindAsync(string runId, CancellationToken cancellationToken);

@@ -54,7 +54,23 @@ public sealed class RunService : IRunService
     public async Task<RunSummary> SubmitAsync(RunSpec spec, RunActor owner, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        var problems = await CheckAsync(spec, cancellationToken);
+        ArgumentNullException.ThrowIfNull(owner);
+        return await SubmitAsync(spec, owner, await FindOwnTextAsync(spec.Corpus, owner, cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async Task<RunSummary> CopyAsync(string runId, RunSpec spec, RunActor owner, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        ArgumentNullException.ThrowIfNull(owner);
+        var text = await FindOwnTextAsync(spec.Corpus, owner, cancellationToken)
+            ?? await FindSharedTextAsync(spec.Corpus, runId, cancellationToken);
+        return await SubmitAsync(spec, owner, text, cancellationToken);
+    }
+
+    private async Task<RunSummary> SubmitAsync(RunSpec spec, RunActor owner, UploadedText? text, CancellationToken cancellationToken)
+    {
+        var problems = await CheckAsync(spec, text, cancellationToken);
         if (problems.Count > 0)
         {
             throw new RunSpecException(problems);
@@ -102,24 +118,29 @@ public sealed class RunService : IRunService
         };
     }
 
-    private async Task<IReadOnlyList<RunSpecProblem>> CheckAsync(RunSpec spec, CancellationToken cancellationToken)
+    private async Task<UploadedText?> FindOwnTextAsync(CorpusSpec corpus, RunActor owner, CancellationToken cancellationToken) =>
+        NamesText(corpus) ? await uploads.FindAsync(corpus.UploadId!, owner.Id, cancellationToken) : null;
+
+    // Whoever sees a run reads what its model writes, so its text is no secret to them; and everybody sees every run.
+    private async Task<UploadedText?> FindSharedTextAsync(CorpusSpec corpus, string runId, CancellationToken cancellationToken) =>
+        NamesText(corpus) && await store.FindAsync(runId, cancellationToken) is { } run && NamesText(run.Spec.Corpus) && run.Spec.Corpus.UploadId == corpus.UploadId
+            ? await uploads.FindAsync(run.Spec.Corpus.UploadId!, cancellationToken)
+            : null;
+
+    private static bool NamesText(CorpusSpec corpus) => corpus is { Kind: CorpusKind.Upload, UploadId.Length: > 0 };
+
+    private async Task<IReadOnlyList<RunSpecProblem>> CheckAsync(RunSpec spec, UploadedText? text, CancellationToken cancellationToken)
     {
         var problems = new List<RunSpecProblem>();
-        CorpusFacts? facts = null;
-        if (spec.Corpus is { Kind: CorpusKind.Upload, UploadId: { Length: > 0 } uploadId })
+        if (NamesText(spec.Corpus) && text is null)
         {
-            var upload = await uploads.FindAsync(uploadId, cancellationToken);
-            if (upload is null)
-            {
-                problems.Add(new RunSpecProblem("corpus.uploadId", "The uploaded text is no longer kept.", "Upload it again."));
-            }
-            else
-            {
-                facts = new CorpusFacts(upload.Characters);
-            }
+            problems.Add(new RunSpecProblem(
+                "corpus.uploadId",
+                "You have no such uploaded text: it was taken back, or somebody else uploaded it.",
+                "Upload the text yourself, or start a copy of a run that learns from it."));
         }
 
-        var found = validator.Validate(spec, facts);
+        var found = validator.Validate(spec, text is null ? null : new CorpusFacts(text.Characters));
         if (found.Count == 0 && shards is not null && spec.Corpus is { Kind: CorpusKind.Shards, Shards: { } folder })
         {
             found = CheckShards(spec, folder, shards);

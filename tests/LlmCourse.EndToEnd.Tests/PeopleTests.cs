@@ -63,4 +63,26 @@ public sealed class PeopleTests(CourseSite site)
         await teacher.StopAsync();
         await mine.WaitForStateAsync("cancelled");
     }
+
+    [Fact]
+    public async Task Watcher_StartsACopyOnTheTextOfTheRun_ThoughSomebodyElseUploadedIt()
+    {
+        var mine = new Bench(await site.OpenAsync(Bench.Lesson));
+        await mine["start"].WaitForAsync();
+        await mine.TurnAsync();
+        await mine["knob-corpus"].SelectOptionAsync("upload");
+        await Assertions.Expect(mine["upload"]).ToBeEnabledAsync();
+        var text = string.Concat(Enumerable.Repeat("A heron waits where the river bends. ", 400));
+        await mine["upload"].SetInputFilesAsync(new FilePayload { Name = "heron.txt", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+        await mine.StartSmallAsync(steps: 40);
+        var original = await mine.RunIdAsync();
+
+        var theirs = new Bench(await site.OpenAsync($"/runs/{original}"));
+        await theirs["new-run"].ClickAsync();
+        await Assertions.Expect(theirs["knob-corpus"].Locator("option:checked")).ToHaveTextAsync("heron.txt");
+        await theirs["start"].ClickAsync();
+        await theirs.Page.WaitForURLAsync(url => !url.Contains(original, StringComparison.Ordinal));
+
+        await theirs.WaitForStateAsync("completed");
+    }
 }

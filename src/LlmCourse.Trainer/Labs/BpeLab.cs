@@ -56,10 +56,10 @@ internal sealed class BpeLab(LabCorpus corpus, IOptions<TrainerOptions> options,
     {
         try
         {
-            var texts = await corpus.FindAsync(request.Corpus, cancellationToken);
+            var texts = await corpus.FindAsync(request.Corpus, request.OwnerId, cancellationToken);
             if (texts is null)
             {
-                await reports.WriteAsync(Failed(request, $"There is no corpus '{request.Corpus}'. Choose the stories, or upload a text again."), cancellationToken);
+                await reports.WriteAsync(Failed(request, $"You have no corpus '{request.Corpus}'. Choose the stories, or upload the text yourself."), cancellationToken);
                 return;
             }
 

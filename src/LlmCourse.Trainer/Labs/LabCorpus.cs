@@ -17,12 +17,12 @@ internal sealed class LabCorpus(IUploadStore uploads, IOptions<TrainerOptions> o
 
     public IReadOnlyList<string> Stories => stories.Value;
 
-    /// <summary>The texts of a corpus by name, or null when there is no such corpus.</summary>
+    /// <summary>The texts of a corpus by name, or null when there is no such corpus, or it is an upload of somebody else's.</summary>
     /// <exception cref="UploadException">The upload is no longer kept.</exception>
-    public async Task<IReadOnlyList<string>?> FindAsync(string name, CancellationToken cancellationToken) => name switch
+    public async Task<IReadOnlyList<string>?> FindAsync(string name, string ownerId, CancellationToken cancellationToken) => name switch
     {
         StoriesName => Stories,
-        _ when name.StartsWith(UploadPrefix, StringComparison.Ordinal) && await uploads.FindAsync(name[UploadPrefix.Length..], cancellationToken) is { } upload =>
+        _ when name.StartsWith(UploadPrefix, StringComparison.Ordinal) && await uploads.FindAsync(name[UploadPrefix.Length..], ownerId, cancellationToken) is { } upload =>
             [await uploads.ReadAsync(upload.Id, cancellationToken)],
         _ => null,
     };

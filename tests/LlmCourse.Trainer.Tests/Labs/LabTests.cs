@@ -1,5 +1,7 @@
 using LlmCourse.Runs.Hub.Labs;
+using LlmCourse.Runs.Stores;
 using LlmCourse.Trainer.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmCourse.Trainer.Tests.Labs;
 
@@ -49,6 +51,20 @@ public sealed class LabTests : IDisposable
 
         reports.ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldContain(expected);
         reports[0].Completed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task TrainBpe_ReadsAnUpload_ForThoseWhoUploadedItOnly()
+    {
+        await using var host = await TrainerHost.StartAsync(folder);
+        var upload = await host.Services.GetRequiredService<IUploadStore>().AddAsync("mine.txt", new MemoryStream("abc abc abc abc"u8.ToArray()), "ada", Token);
+
+        (await LastAsync("ada")).Error.ShouldBeNull();
+        foreach (var other in new[] { "bob", "" })
+            (await LastAsync(other)).Error.ShouldNotBeNull().ShouldContain($"no corpus 'upload:{upload.Id}'");
+
+        async Task<BpeTrainingProgress> LastAsync(string who) =>
+            await host.Client.TrainBpeAsync(new BpeTrainingRequest($"upload:{upload.Id}", 258, "abc", who), Token).LastAsync(Token);
     }
 
     [Fact]

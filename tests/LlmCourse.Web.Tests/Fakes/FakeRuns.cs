@@ -33,6 +33,9 @@ internal sealed class FakeRuns : IRunService, ITrainerClient
 
     public List<RunCommand> Commands { get; } = [];
 
+    /// <summary>Runs of which copies were started.</summary>
+    public List<string> Copied { get; } = [];
+
     public CommandResult CommandAnswer { get; set; } = CommandResult.Ok;
 
     public RunSummary Add(RunSpec? spec = null, string owner = "guest-heron-42", string ownerId = Stage.VisitorId)
@@ -62,6 +65,12 @@ internal sealed class FakeRuns : IRunService, ITrainerClient
     }
 
     public Task<RunSummary> SubmitAsync(RunSpec spec, RunActor owner, CancellationToken cancellationToken) => Task.FromResult(Add(spec, owner.Name, owner.Id));
+
+    public Task<RunSummary> CopyAsync(string runId, RunSpec spec, RunActor owner, CancellationToken cancellationToken)
+    {
+        lock (gate) Copied.Add(runId);
+        return SubmitAsync(spec, owner, cancellationToken);
+    }
 
     public Task<RunSummary?> FindAsync(string runId, CancellationToken cancellationToken)
     {

@@ -4,7 +4,8 @@ namespace LlmCourse.Runs.Hub.Labs;
 /// <param name="Corpus"><c>stories</c>, or <c>upload:ID</c>.</param>
 /// <param name="VocabularySize">Target vocabulary, from <see cref="MinVocabulary"/> to <see cref="MaxVocabulary"/>.</param>
 /// <param name="Probe">Sentence re-cut as the vocabulary grows.</param>
-public sealed record BpeTrainingRequest(string Corpus, int VocabularySize, string Probe)
+/// <param name="OwnerId">Who asks, as the web tier knows them: an upload is read for those who uploaded it.</param>
+public sealed record BpeTrainingRequest(string Corpus, int VocabularySize, string Probe, string OwnerId = "")
 {
     /// <summary>256 bytes, the end of text, and at least one merge.</summary>
     public const int MinVocabulary = 258;

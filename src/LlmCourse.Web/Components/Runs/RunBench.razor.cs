@@ -46,6 +46,7 @@ public sealed partial class RunBench(
     private RunActor? visitor;
     private RunSpec? edited;
     private string? wanted, failure, refusal, broken;
+    private string? original; // the run whose settings stand on the knobs
     private bool missing, loading, starting;
     private int queuePosition;
     private double? pendingLearningRate;
@@ -185,7 +186,8 @@ public sealed partial class RunBench(
         (starting, failure, edited) = (true, null, spec);
         try
         {
-            var submitted = await runs.SubmitAsync(spec, await Identity.ActorAsync(), leaving.Token);
+            var by = await Identity.ActorAsync();
+            var submitted = original is null ? await runs.SubmitAsync(spec, by, leaving.Token) : await runs.CopyAsync(original, spec, by, leaving.Token);
             await OnSubmitted.InvokeAsync(submitted);
             if (OnStarted.HasDelegate)
             {
@@ -216,7 +218,7 @@ public sealed partial class RunBench(
         if (watching is not null) await watching.CancelAsync();
         await Browser.ReleaseAsync();
         await Browser.CallAsync("leave", Prefix);
-        edited = summary?.Spec ?? edited;
+        (edited, original) = (summary?.Spec ?? edited, summary?.Id ?? original);
         (summary, watching, missing, broken, refusal, wanted) = (null, null, false, null, null, RunId);
         progress = new RunProgress();
     }
