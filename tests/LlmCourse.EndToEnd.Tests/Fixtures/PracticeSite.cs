@@ -1,3 +1,6 @@
+using LlmCourse.Web.Learning.Quizzes;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace LlmCourse.EndToEnd.Tests.Fixtures;
 
 /// <summary>Tests that learn from the same two lessons.</summary>
@@ -148,6 +151,15 @@ public sealed class PracticeSite : AuthoringSite
         Write("90-practice", ("lesson.md", QuestionsText));
         Write("91-drawing", ("lesson.md", DrawingText), ("tiny.run.yaml", TinyRun));
         File.AppendAllText(Path.Combine(ContentFolder, "course.yaml"), "  - id: practice\n    title: Practice\n    summary: For tests.\n    lessons:\n      - 90-practice\n      - 91-drawing\n");
+    }
+
+    /// <summary>Waits until what a learner has begun to answer is kept as wanted: that is a moment after the page was told.</summary>
+    public async Task KeptAsync(string learner, string lesson, string block, Func<IReadOnlyList<string>?, bool> isAsWanted)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var drafts = Services.GetRequiredService<DraftStore>();
+        for (var looks = 0; looks < 600 && !isAsWanted(await drafts.ReadAsync(learner, lesson, block, cancel)); looks++) await Task.Delay(50, cancel);
+        isAsWanted(await drafts.ReadAsync(learner, lesson, block, cancel)).ShouldBeTrue();
     }
 
     private void Write(string folder, params (string Name, string Text)[] files)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LlmCourse.EndToEnd.Tests.Fixtures;
 using LlmCourse.Runs.Stores;
+using LlmCourse.Web.Hosting.Identity;
 using LlmCourse.Web.Learning.Predictions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -45,6 +46,37 @@ public sealed class PredictionTests(PracticeSite site)
         await Assertions.Expect(predict).ToHaveAttributeAsync("data-state", "open");
         await Assertions.Expect(bench["start"]).ToBeDisabledAsync();
         await Assertions.Expect(bench["start-waits"]).ToBeVisibleAsync();
+        (await ValuesAsync(sliders)).ShouldBe(drawn, 1e-9); // the sliders start where the last curve stays
+    }
+
+    [Fact]
+    public async Task Curve_IsThereAfterAReload_WithItsSliders_UntilItIsCommittedTo()
+    {
+        var context = await site.Browser.NewContextAsync();
+        var learner = await site.SignInAsync(context, Roles.Learner);
+        var page = await site.OpenAsync(PracticeSite.Drawing, context: context);
+        var predict = page.GetByTestId("predict-curve");
+        var sliders = predict.Locator("[data-point]");
+        await Assertions.Expect(predict.Locator("fieldset:enabled")).ToBeVisibleAsync();
+        var canvas = predict.Locator("canvas");
+        await canvas.ScrollIntoViewIfNeededAsync();
+        var box = (await canvas.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + (box.Width * 0.2f), box.Y + (box.Height * 0.2f));
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + (box.Width * 0.8f), box.Y + (box.Height * 0.7f), new() { Steps = 8 });
+        await page.Mouse.UpAsync();
+        await sliders.Last.FillAsync("0.35"); // the end of the curve by hand: kept after the stroke
+        await site.KeptAsync(learner.Id, "drawing", "curve", kept => kept is { Count: PredictionAxis.Points } && kept[^1] == "0.35");
+        var drawn = await ValuesAsync(sliders);
+        drawn[2].ShouldNotBe(drawn[7]);
+
+        await page.ReloadAsync();
+        await Assertions.Expect(predict.Locator("fieldset:enabled")).ToBeVisibleAsync();
+        (await ValuesAsync(sliders)).ShouldBe(drawn);
+        await predict.GetByTestId("commit").ClickAsync();
+        await Assertions.Expect(predict).ToHaveAttributeAsync("data-state", "committed");
+        (await ValuesAsync(sliders)).ShouldBe(drawn);
+        await site.KeptAsync(learner.Id, "drawing", "curve", kept => kept is null);
     }
 
     [Fact]
@@ -69,4 +101,5 @@ public sealed class PredictionTests(PracticeSite site)
         await Assertions.Expect(verdict).ToContainTextAsync(cameTrue.Contains("Above 3.06", StringComparison.Ordinal) ? "It came true." : "It came out differently.");
         await Assertions.Expect(verdict.Locator(".explanation")).ToBeVisibleAsync();
     }
+    private static Task<double[]> ValuesAsync(ILocator sliders) => sliders.EvaluateAllAsync<double[]>("all => all.map((slider) => Number(slider.value))");
 }

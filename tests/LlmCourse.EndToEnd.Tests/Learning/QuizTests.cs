@@ -1,5 +1,6 @@
 using System.Text;
 using LlmCourse.EndToEnd.Tests.Fixtures;
+using LlmCourse.Web.Hosting.Identity;
 using Microsoft.Playwright;
 
 namespace LlmCourse.EndToEnd.Tests.Learning;
@@ -121,18 +122,23 @@ public sealed class QuizTests(PracticeSite site)
     [Fact]
     public async Task BegunAnswers_AreThereAfterAReload()
     {
-        var page = await site.OpenAsync(PracticeSite.Questions);
+        var context = await site.Browser.NewContextAsync();
+        var learner = await site.SignInAsync(context, Roles.Learner);
+        var page = await site.OpenAsync(PracticeSite.Questions, context: context);
         var single = await ReadyAsync(page, "single");
         await single.GetByLabel("A shoe").CheckAsync();
         await page.GetByTestId("quiz-multiple").GetByLabel("Five").CheckAsync();
+        await page.GetByTestId("quiz-number").GetByTestId("number").FillAsync("0,7");
         var order = page.GetByTestId("quiz-order");
         var before = await WordsAsync(order);
         await order.Locator("li").First.GetByRole(AriaRole.Button, new() { Name = "Move down" }).ClickAsync();
         await Assertions.Expect(order.Locator("li").Nth(1)).ToContainTextAsync(before[0]);
+        foreach (var (quiz, count) in new[] { ("single", 1), ("multiple", 1), ("number", 1), ("order", 4) }) await site.KeptAsync(learner.Id, "practice", quiz, kept => kept?.Count == count);
 
         await page.ReloadAsync();
         await Assertions.Expect(single.GetByLabel("A shoe")).ToBeCheckedAsync();
         await Assertions.Expect(page.GetByTestId("quiz-multiple").GetByLabel("Five")).ToBeCheckedAsync();
+        await Assertions.Expect(page.GetByTestId("quiz-number").GetByTestId("number")).ToHaveValueAsync("0,7");
         (await WordsAsync(order)).ShouldBe([before[1], before[0], .. before[2..]]);
         await Assertions.Expect(single).ToHaveAttributeAsync("data-state", "open");
     }

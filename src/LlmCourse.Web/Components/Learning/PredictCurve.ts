@@ -4,6 +4,7 @@ import { FACE, follow, token } from '../Shared/theme';
 import { placeOf, POINTS, stroke } from './curve';
 
 interface Axis { steps: number; top: number }
+interface Server { invokeMethodAsync(method: 'KeepAsync', curve: number[]): Promise<void> }
 
 const MARGIN = { left: 34, right: 12, top: 10, bottom: 24 };
 
@@ -17,16 +18,22 @@ class Drawing {
   #locked = false;
   #measured: [number, number][] = [];
   #pen: { place: number; value: number } | null = null;
+  #keeping = false;
+  #unkept = false;
 
-  constructor(root: HTMLElement, private readonly axis: Axis) {
+  constructor(root: HTMLElement, private readonly server: Server, private readonly axis: Axis, begun: number[] | null) {
     const { signal } = this.#leaving;
     this.#canvas = root.querySelector('canvas')!;
     this.#sliders = [...root.querySelectorAll<HTMLInputElement>('[data-point]')];
-    this.#values = this.#sliders.map((slider) => Number(slider.value));
+    this.#values = begun ?? this.#sliders.map((slider) => Number(slider.value));
+    this.#touched = begun !== null;
     this.#canvas.addEventListener('pointerdown', (event) => { if (this.#locked) return; this.#canvas.setPointerCapture(event.pointerId); this.#pen = this.#at(event); this.#move(event); }, { signal });
     this.#canvas.addEventListener('pointermove', (event) => { if (this.#pen) this.#move(event); }, { signal });
-    for (const end of ['pointerup', 'pointercancel']) this.#canvas.addEventListener(end, () => { this.#pen = null; }, { signal });
-    this.#sliders.forEach((slider, index) => slider.addEventListener('input', () => { this.#values[index] = Number(slider.value); this.#touched = true; this.#draw(); }, { signal }));
+    for (const end of ['pointerup', 'pointercancel']) this.#canvas.addEventListener(end, () => { if (this.#pen) void this.#keep(); this.#pen = null; }, { signal });
+    this.#sliders.forEach((slider, index) => {
+      slider.addEventListener('input', () => { this.#values[index] = Number(slider.value); this.#touched = true; this.#draw(); }, { signal });
+      slider.addEventListener('change', () => void this.#keep(), { signal });
+    });
     this.#unfollow = follow(this.#canvas, () => this.#draw(), () => this.#draw());
     this.#draw();
   }
@@ -42,16 +49,34 @@ class Drawing {
     this.#draw();
   }
 
-  /** Takes everything away for the next prediction; the last curve stays as a start. */
-  clear(): void {
+  /** Takes everything away for the next prediction. What was begun of it comes back, else the last curve stays as a start. */
+  clear(begun: number[] | null): void {
     this.#measured = [];
-    this.#locked = this.#touched = false;
+    this.#locked = false;
+    this.#touched = begun !== null;
+    if (begun) this.#values = [...begun];
+    this.#fillSliders();
     this.#draw();
   }
 
   dispose(): void {
     this.#leaving.abort();
     this.#unfollow();
+  }
+
+  /** Has the server keep what is drawn. While it does, only the newest curve waits behind it. */
+  async #keep(): Promise<void> {
+    this.#unkept = true;
+    if (this.#keeping) return;
+    this.#keeping = true;
+    try {
+      while (this.#unkept && !this.#leaving.signal.aborted) {
+        this.#unkept = false;
+        await this.server.invokeMethodAsync('KeepAsync', this.#values);
+      }
+    } finally {
+      this.#keeping = false;
+    }
   }
 
   #at(event: PointerEvent): { place: number; value: number } {
@@ -123,4 +148,4 @@ function dot(ctx: CanvasRenderingContext2D, px: number, py: number, colour: stri
   ctx.fill();
 }
 
-export const attach = (root: HTMLElement, axis: Axis): Drawing => new Drawing(root, axis);
+export const attach = (root: HTMLElement, server: Server, axis: Axis, begun: number[] | null): Drawing => new Drawing(root, server, axis, begun);

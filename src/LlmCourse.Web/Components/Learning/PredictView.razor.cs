@@ -1,3 +1,4 @@
+using System.Globalization;
 using LlmCourse.Lessons.Blocks;
 using LlmCourse.Lessons.Courses;
 using LlmCourse.Runs;
@@ -20,10 +21,12 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
     private PredictionAxis axis = new(2, 4.5);
     private Prediction? made;
     private string? chosen, trueChoice, refusal, watched;
+    private IReadOnlyList<double>? begun; // the curve that drawing starts from; null before anything was drawn
     private ElementReference drawingPlace;
     private IReadOnlyList<Measured> measured = [];
     private string learner = "";
     private bool untold; // the run ended before it had measured anything
+    private bool isRead, isDrawable; // a curve is drawn on its own axis: not before both are known
 
     /// <summary>What is predicted.</summary>
     [Parameter, EditorRequired]
@@ -36,6 +39,9 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
     [CascadingParameter] private Task<AuthenticationState>? Identity { get; set; }
 
     private BrowserModule Browser => field ??= new(javaScript, Assets["lib/PredictCurve.js"]);
+
+    /// <summary>Whether what is done here is heard: a curve by its module, a choice by the page.</summary>
+    private bool IsLive => RendererInfo.IsInteractive && Lesson is not null && (Predict.Kind == PredictKind.Choice || Browser.IsAttached);
 
     private string StateName => made switch { null => "open", { IsScored: true } => "scored", { Run: null } => "committed", _ => "running" };
 
@@ -73,15 +79,16 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (Lesson is null || Identity is null) return;
-        if (learner.Length == 0)
+        if (Lesson is not null && Identity is not null)
         {
-            learner = await desk.OpenAsync(Lesson, Identity);
-            if (await drafts.ReadAsync(learner, Lesson.Id, Predict.Id!, leaving.Token) is [var begun] && Predict.Choices.Any(choice => choice.Key == begun)) chosen = begun;
+            var first = learner.Length == 0;
+            if (first) learner = await desk.OpenAsync(Lesson, Identity);
+            axis = ReadAxis() ?? axis;
+            if (first) await PutBackAsync();
+            Take(desk.Newest(Lesson, Predict.Id!));
         }
 
-        axis = ReadAxis() ?? axis;
-        Take(desk.Newest(Lesson, Predict.Id!));
+        isRead = true;
     }
 
     /// <inheritdoc />
@@ -92,10 +99,12 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
     {
         try
         {
-            if (firstRender && Predict.Kind == PredictKind.Curve)
+            if (isRead && !isDrawable && Predict.Kind == PredictKind.Curve)
             {
-                await Browser.AttachAsync("attach", drawingPlace, new { axis.Steps, axis.Top });
+                isDrawable = true;
+                await Browser.AttachAsync("attach", drawingPlace, DotNetObjectReference.Create(this), new { axis.Steps, axis.Top }, begun);
                 await DrawAsync();
+                StateHasChanged(); // it listens now
             }
 
             if (made is { Run: { } run } && watched != run)
@@ -122,19 +131,19 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
         else
         {
             var curve = await Browser.AskAsync<double[]>("read");
-            if (curve is not { Length: PredictionAxis.Points } || !curve.All(double.IsFinite))
+            if (Within(curve) is not { } drawn)
             {
                 refusal = "There is no curve yet. Draw one, or move a point.";
                 return;
             }
 
-            answer = new PredictionAnswer(null, [.. curve.Select(value => Math.Clamp(value, 0, axis.Top))], axis.Steps);
+            answer = new PredictionAnswer(null, drawn, axis.Steps);
         }
 
         try
         {
             await desk.CommitAsync(Lesson, Predict.Id!, answer, leaving.Token);
-            await drafts.ForgetAsync(learner, Lesson.Id, Predict.Id!, leaving.Token);
+            await drafts.ForgetAsync(learner, Lesson.Id, Predict.Id!, CancellationToken.None);
             refusal = null;
         }
         catch (InvalidOperationException refused)
@@ -143,20 +152,48 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
         }
     }
 
-    private async Task ChooseAsync(string key)
+    private Task ChooseAsync(string key)
     {
-        if (made is not null) return;
+        if (made is not null) return Task.CompletedTask;
         chosen = key;
-        if (Lesson is not null) await drafts.KeepAsync(learner, Lesson.Id, Predict.Id!, [key], leaving.Token);
+        return KeepAsync([key]);
     }
+
+    /// <summary>Keeps a curve that is being drawn, so that a reload takes nothing of it.</summary>
+    [JSInvokable]
+    public Task KeepAsync(double[] curve) => InvokeAsync(() =>
+        made is null && Within(curve) is { } drawn ? KeepAsync([.. drawn.Select(value => value.ToString(CultureInfo.InvariantCulture))]) : Task.CompletedTask);
+
+    // Not even the page's end takes back what it has been told.
+    private Task KeepAsync(IReadOnlyList<string> answer) => Lesson is null ? Task.CompletedTask : drafts.KeepAsync(learner, Lesson.Id, Predict.Id!, answer, CancellationToken.None);
+
+    /// <summary>Brings back what was begun and not committed to. Gives whether there was anything.</summary>
+    private async Task<bool> PutBackAsync()
+    {
+        if (await drafts.ReadAsync(learner, Lesson!.Id, Predict.Id!, leaving.Token) is not { } kept) return false;
+        if (Predict.Kind == PredictKind.Choice)
+        {
+            chosen = Predict.Choices.FirstOrDefault(choice => kept is [var key] && choice.Key == key)?.Key;
+            return chosen is not null;
+        }
+
+        if (Within([.. kept.Select(value => double.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)]) is not { } drawn) return false;
+        begun = drawn;
+        return true;
+    }
+
+    /// <summary>A curve as it may be kept: whole, and within the axis; null when it is not one.</summary>
+    private double[]? Within(double[]? curve) =>
+        curve is { Length: PredictionAxis.Points } && curve.All(double.IsFinite) ? [.. curve.Select(value => Math.Clamp(value, 0, axis.Top))] : null;
 
     private async Task AgainAsync()
     {
         if (!MayPredictAgain) return;
+        begun = made?.Answer.Curve;
         (made, chosen, trueChoice, measured, watched, refusal, untold) = (null, null, null, [], null, null, false);
         desk.Reopen(Lesson!, Predict.Id!);
         axis = ReadAxis() ?? axis;
-        await Browser.TellAsync("clear");
+        await Browser.TellAsync("clear", await PutBackAsync() ? begun : null);
     }
 
     /// <summary>Follows the run that tests the prediction: its curve is drawn over the learner's, and its end scores it.</summary>
@@ -230,9 +267,9 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
         }
     }
 
-    private double Point(int index) => made?.Answer.Curve is { Count: PredictionAxis.Points } curve ? curve[index] : axis.Top / 2;
+    private double Point(int index) => (made?.Answer.Curve ?? begun) is { Count: PredictionAxis.Points } curve ? curve[index] : axis.Top / 2;
 
-    private static string Text(double value) => value.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()

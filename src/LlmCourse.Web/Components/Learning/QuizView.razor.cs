@@ -156,7 +156,7 @@ public sealed partial class QuizView(LearnerBook book, AttemptStore store, Draft
     private Task EditedAsync()
     {
         (edited, refusal) = (true, null);
-        return Lesson is null ? Task.CompletedTask : drafts.KeepAsync(learner, Lesson.Id, Quiz.Id!, Answer, leaving.Token);
+        return Lesson is null ? Task.CompletedTask : drafts.KeepAsync(learner, Lesson.Id, Quiz.Id!, Answer, CancellationToken.None);
     }
 
     private IReadOnlyList<string> Answer => Quiz.Kind switch
