@@ -74,7 +74,12 @@ internal static class LabCatalog
                 int.Parse(options.ChoiceOrNull("documents", CrawlSizes) ?? CrawlSizes[1], CultureInfo.InvariantCulture),
                 options.Integer("seed", 0, int.MaxValue, 1))),
         ["benchmark-leak"] = new(new LabShape("benchmark-leak", "A benchmark that leaks into a crawl, and a counting model that is tested on it.", []), _ => new LeakLabParameters()),
-        ["raw-or-filtered"] = new(new LabShape("raw-or-filtered", "Two runs of equal compute, one on the raw crawl and one on the filtered.", []), _ => new FilterDuelParameters()),
+        ["raw-or-filtered"] = new(
+            new LabShape("raw-or-filtered", "Two runs of equal compute, one on the raw crawl and one on the filtered.",
+            [
+                new("run", "Identifier of the train directive in this lesson whose run file both take; only the filter differs.", IsRequired: true),
+            ]),
+            options => new FilterDuelParameters(options.Require("run") ?? "")),
     };
 
     /// <summary>Names of all labs.</summary>

@@ -42,5 +42,6 @@ public sealed record PipelineLabParameters(int Documents, int Seed) : LabParamet
 /// <summary>The lab <c>benchmark-leak</c>, which has no parameters: a benchmark leaks into a crawl, and a counting model is tested.</summary>
 public sealed record LeakLabParameters : LabParameters;
 
-/// <summary>The lab <c>raw-or-filtered</c>, which has no parameters: two runs, one on the raw and one on the filtered crawl.</summary>
-public sealed record FilterDuelParameters : LabParameters;
+/// <summary>Parameters of the lab <c>raw-or-filtered</c>: two runs, one on the raw and one on the filtered crawl.</summary>
+/// <param name="Run">Identifier of the train directive in the lesson whose run file both take.</param>
+public sealed record FilterDuelParameters(string Run) : LabParameters;
