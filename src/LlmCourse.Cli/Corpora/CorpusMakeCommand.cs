@@ -75,6 +75,8 @@ internal static class CorpusMakeCommand
                     if (++count % DocumentsBetweenReports == 0)
                         progress.Show(bytes / expected, $"{count:N0} documents");
                 }
+
+                stream.Flush(flushToDisk: true);
             }
 
             File.Move(partial, path, overwrite: true);

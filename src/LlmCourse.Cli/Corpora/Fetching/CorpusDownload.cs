@@ -147,9 +147,12 @@ internal sealed class CorpusDownload(HttpClient client, FetchLimits limits, Acti
 
         if (!wasThere)
         {
+            // What was summed may have come from memory. After a power cut, a file of this name must be what was summed, with its sum beside it.
+            using (var written = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite))
+                RandomAccess.FlushToDisk(written);
+            await File.WriteAllTextAsync(recordFile, string.Create(CultureInfo.InvariantCulture, $"{sum}  {entry.File}\n"), cancellationToken);
             File.Move(file, path);
             File.Delete(file + ".version");
-            await File.WriteAllTextAsync(recordFile, string.Create(CultureInfo.InvariantCulture, $"{sum}  {entry.File}\n"), cancellationToken);
         }
 
         return new FetchedCorpus(path, bytes, sum, wasThere, IsKnown: entry.Sha256 is not null);

@@ -79,12 +79,13 @@ public sealed class Pipeline(TokenCounter? counter = null)
                 if (meter.In.Documents % DocumentsBetweenReports == 0)
                     Tell();
             }
+
+            output.Flush(flushToDisk: true); // else the report might outlive, in a power cut, the bytes that it speaks of
         }
 
         Tell();
         var report = meter.Report();
-        File.Move(partial, file.Documents, overwrite: true);
-        await file.FinishAsync(report, cancellationToken);
+        file.Finish(partial, report);
         return report;
 
         void Tell() => progress?.Report(new PipelineProgress(stage.Name, index, spec.Stages.Count, meter.In, meter.Out,
@@ -138,11 +139,15 @@ public sealed class Pipeline(TokenCounter? counter = null)
 
         public async Task<StageReport?> ReadReportAsync(CancellationToken cancellationToken) => (await ReadAsync(cancellationToken))?.Report;
 
-        public async Task FinishAsync(StageReport report, CancellationToken cancellationToken)
+        /// <summary>Gives the documents their name, and writes the report that says so. At no moment does a report stand beside documents of another run.</summary>
+        /// <param name="partial">The documents, whole and on the disk.</param>
+        /// <param name="report">What became of them.</param>
+        public void Finish(string partial, StageReport report)
         {
+            File.Delete(Report);
+            File.Move(partial, Documents, overwrite: true);
             var finished = new Finished(key, new FileInfo(Documents).Length, report);
-            await File.WriteAllBytesAsync(Report + ".partial", JsonSerializer.SerializeToUtf8Bytes(finished, Options), cancellationToken);
-            File.Move(Report + ".partial", Report, overwrite: true);
+            WholeFile.Write(Report, file => JsonSerializer.Serialize(file, finished, Options));
         }
 
         private async Task<Finished?> ReadAsync(CancellationToken cancellationToken)

@@ -63,13 +63,8 @@ public sealed class TokenShardFolder : ITokenSequence, IDisposable
     }
 
     /// <summary>Writes the tokenizer beside its shards.</summary>
-    public static void WriteTokenizer(string folder, ITokenizer tokenizer)
-    {
-        var path = Path.Combine(folder, TokenizerName);
-        using (var file = File.Create(path + ".partial"))
-            TokenizerFile.Write(tokenizer, file);
-        File.Move(path + ".partial", path, overwrite: true);
-    }
+    public static void WriteTokenizer(string folder, ITokenizer tokenizer) =>
+        WholeFile.Write(Path.Combine(folder, TokenizerName), file => TokenizerFile.Write(tokenizer, file));
 
     /// <inheritdoc/>
     public void Read(long start, Span<int> ids)

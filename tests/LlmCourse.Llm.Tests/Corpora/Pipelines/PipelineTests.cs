@@ -95,6 +95,22 @@ public sealed class PipelineTests : IDisposable
     }
 
     [Fact]
+    public async Task RunAsync_RunsAStageAgain_WhoseDocumentsAreCutShortOrWhoseReportIsGone()
+    {
+        var whole = await new Pipeline().RunAsync(Spec, folder.FullName);
+        var (cut, unreported) = (Path.Combine(folder.FullName, "stage-02.jsonl"), Path.Combine(folder.FullName, "stage-04.report.json"));
+        var (documents, report) = (await File.ReadAllBytesAsync(cut), await File.ReadAllTextAsync(unreported));
+        await File.WriteAllBytesAsync(cut, documents[..^1]);
+        File.Delete(unreported);
+
+        var again = await new Pipeline().RunAsync(Spec, folder.FullName);
+
+        again.Resumed.ShouldBe(whole.Stages.Count - 2);
+        (await File.ReadAllBytesAsync(cut)).ShouldBe(documents);
+        (await File.ReadAllTextAsync(unreported)).Length.ShouldBeInRange(report.Length - 64, report.Length + 64); // its seconds differ
+    }
+
+    [Fact]
     public void Validate_NamesThePlace_WhenAStageIsAmbiguous()
     {
         var spec = Spec with { Stages = [new StageSpec { Language = new(), Quality = new() }] };
