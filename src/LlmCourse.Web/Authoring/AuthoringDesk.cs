@@ -146,6 +146,14 @@ public sealed class AuthoringDesk(
         await audit.RecordAsync(who, "lesson.restore", path, null, CancellationToken.None);
     }
 
+    /// <summary>Versions of a file, newest first. The text on disk is among them, even if it came from elsewhere a moment ago.</summary>
+    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(string path, CancellationToken cancellationToken)
+    {
+        using (await writing.EnterAsync(cancellationToken))
+            await KeepForeignAsync(path, await files.ReadAsync(path, cancellationToken), cancellationToken);
+        return await history.ListAsync(path, cancellationToken);
+    }
+
     /// <summary>Writes down that a lesson was published or taken back, which <see cref="SaveAsync"/> has done.</summary>
     public Task NotePublishedAsync(ClaimsPrincipal who, string path, LessonStatus status) =>
         audit.RecordAsync(who, status == LessonStatus.Published ? "lesson.publish" : "lesson.unpublish", path, null, CancellationToken.None);

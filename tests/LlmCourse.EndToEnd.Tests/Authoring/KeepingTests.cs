@@ -54,7 +54,7 @@ public sealed class KeepingTests(AuthoringSite site)
             await dialog.DismissAsync();
         };
         await desk.Page.CloseAsync(new() { RunBeforeUnload = true });
-        (await asked.Task.WaitAsync(TimeSpan.FromSeconds(30), cancel)).ShouldBe(DialogType.BeforeUnload);
+        (await asked.Task.WaitAsync(TimeSpan.FromMinutes(1), cancel)).ShouldBe(DialogType.BeforeUnload);
 
         await desk.Page.GetByTestId("editor-page").GetByRole(AriaRole.Link, new() { Name = "Authoring" }).ClickAsync();
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Leave" }).ClickAsync();
@@ -69,7 +69,7 @@ public sealed class KeepingTests(AuthoringSite site)
         var desk = await OpenAsync(await site.AddLessonAsync("remembering", "The first text.\n"));
         await desk.AppendAsync("The second text.\n");
         await desk.SaveAsync();
-        await File.WriteAllTextAsync(site.OwnPath("remembering"), (await File.ReadAllTextAsync(site.OwnPath("remembering"), cancel)).Replace("The first", "From outside, the first", StringComparison.Ordinal), cancel);
+        await site.WriteAsync(site.OwnPath("remembering"), (await File.ReadAllTextAsync(site.OwnPath("remembering"), cancel)).Replace("The first", "From outside, the first", StringComparison.Ordinal));
         await Assertions.Expect(desk.Text).ToContainTextAsync("From outside");
 
         await desk["history"].ClickAsync();
@@ -141,6 +141,7 @@ public sealed class KeepingTests(AuthoringSite site)
         await desk["delete"].ClickAsync();
         await desk.Page.GetByRole(AriaRole.Button, new() { Name = "Delete it" }).ClickAsync();
         await desk.Page.WaitForURLAsync("**/authoring");
+        await Assertions.Expect(desk.Page.GetByTestId("lessons").First).ToBeVisibleAsync();
         await Assertions.Expect(desk.Page.Locator("[data-lesson-row=vanishing]")).ToHaveCountAsync(0);
         Directory.Exists(Path.GetDirectoryName(site.OwnPath("vanishing"))).ShouldBeFalse();
 

@@ -21,7 +21,7 @@ public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper outpu
     {
         // A run that waits for a prediction would not start at once.
         var text = Regex.Replace(await File.ReadAllTextAsync(site.LessonPath(Folder), cancel), @"^(?<fence>:{3,})predict .*?^\k<fence>\n", "", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-        await File.WriteAllTextAsync(site.LessonPath(Folder), text, cancel);
+        await site.WriteAsync(site.LessonPath(Folder), text);
         await site.Services.GetRequiredService<CourseShelf>().RefreshAsync(cancel);
         var page = await site.OpenAsync(Bench.Lesson);
         var bench = new Bench(page);
@@ -29,22 +29,22 @@ public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper outpu
         await bench.WaitForStepAsync(10);
         var run = await bench.RunIdAsync();
         var watched = page.GetByRole(AriaRole.Heading, new() { Name = "Look at where it looks" });
-        await watched.EvaluateAsync("heading => heading.scrollIntoView()");
+        await Assertions.Expect(page.Locator("article.lesson[data-dressed]")).ToBeVisibleAsync();
         var formulas = await page.Locator(".katex").CountAsync();
-        var before = await watched.EvaluateAsync<double>("heading => heading.getBoundingClientRect().top");
+        var before = await Place.BringAsync(watched);
 
         var clock = Stopwatch.StartNew();
-        await File.WriteAllTextAsync(site.LessonPath(Folder), text.Replace("## Read the curve\n", "A paragraph from outside with $a_1$, long enough for more than a line of its own in any column that a reader might have.\n\n## Read the curve\n", StringComparison.Ordinal), cancel);
+        await site.WriteAsync(site.LessonPath(Folder), text.Replace("## Read the curve\n", "A paragraph from outside with $a_1$, long enough for more than a line of its own in any column that a reader might have.\n\n## Read the curve\n", StringComparison.Ordinal));
         await page.GetByText("A paragraph from outside").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         output.WriteLine($"Disk to open page: {clock.ElapsedMilliseconds} ms");
 
         await Assertions.Expect(page.Locator(".katex")).ToHaveCountAsync(formulas + 1);
-        (await watched.EvaluateAsync<double>("heading => heading.getBoundingClientRect().top")).ShouldBe(before, tolerance: 2);
+        await Place.ExpectAsync(watched, before);
         (await bench.RunIdAsync()).ShouldBe(run);
         var step = await bench.StepAsync();
         await bench.WaitForStepAsync(step + 10);
         await bench.StopAsync();
-        await File.WriteAllTextAsync(site.LessonPath(Folder), text, cancel);
+        await site.WriteAsync(site.LessonPath(Folder), text);
         await Assertions.Expect(page.GetByText("A paragraph from outside")).ToHaveCountAsync(0);
     }
 
@@ -56,13 +56,13 @@ public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper outpu
         var text = await File.ReadAllTextAsync(site.LessonPath(Folder), cancel);
         try
         {
-            await File.WriteAllTextAsync(site.LessonPath(Folder), text.Replace("minutes:", "minuets:", StringComparison.Ordinal), cancel);
+            await site.WriteAsync(site.LessonPath(Folder), text.Replace("minutes:", "minuets:", StringComparison.Ordinal));
             await page.GetByTestId("lesson-notice").WaitForAsync();
             await Assertions.Expect(new Bench(page)["start"]).ToBeVisibleAsync();
         }
         finally
         {
-            await File.WriteAllTextAsync(site.LessonPath(Folder), text, cancel);
+            await site.WriteAsync(site.LessonPath(Folder), text);
         }
 
         await Assertions.Expect(page.GetByTestId("lesson-notice")).ToHaveCountAsync(0);
@@ -79,14 +79,14 @@ public sealed class LiveContentTests(AuthoringSite site, ITestOutputHelper outpu
         var text = await File.ReadAllTextAsync(path, cancel);
         try
         {
-            await File.WriteAllTextAsync(path, text.Replace("status: published", "status: draft", StringComparison.Ordinal), cancel);
+            await site.WriteAsync(path, text.Replace("status: published", "status: draft", StringComparison.Ordinal));
             await Assertions.Expect(learner.Locator(Link)).ToHaveCountAsync(0);
             await Assertions.Expect(instructor.Locator(Link).GetByTestId("draft-mark")).ToBeVisibleAsync();
             (await learner.APIRequest.GetAsync(site.Address + "/lessons/words-into-pieces")).Status.ShouldBe(404);
         }
         finally
         {
-            await File.WriteAllTextAsync(path, text, cancel);
+            await site.WriteAsync(path, text);
         }
 
         await Assertions.Expect(learner.Locator(Link)).ToHaveCountAsync(1);

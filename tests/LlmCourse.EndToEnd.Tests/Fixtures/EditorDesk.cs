@@ -28,8 +28,11 @@ public sealed class EditorDesk(IPage page)
     /// <summary>Lines of the text that the browser shows.</summary>
     public ILocator Lines => Page.GetByTestId("editor").Locator(".cm-line");
 
-    /// <summary>What the editor offers.</summary>
+    /// <summary>What the editor offers, or is about to replace.</summary>
     public ILocator Offers => Page.GetByTestId("editor").Locator(".cm-tooltip-autocomplete [role=option]");
+
+    /// <summary>What the editor offers for all that was typed: while it thinks about the last letter, what it offered before cannot be chosen.</summary>
+    public ILocator ReadyOffers => Page.GetByTestId("editor").Locator(".cm-tooltip-autocomplete:not(.cm-tooltip-autocomplete-disabled) [role=option]");
 
     /// <summary>Selects the first place of a text, with the editor's own search.</summary>
     public async Task SelectAsync(string text)
@@ -54,21 +57,25 @@ public sealed class EditorDesk(IPage page)
     public async Task<string[]> FindingsAsync() =>
         await this["findings"].Locator("[data-rule]").EvaluateAllAsync<string[]>("all => all.map(each => `${each.dataset.rule} ${each.dataset.line}`)");
 
-    /// <summary>Waits until a rule is reported, at the line where the text now stands.</summary>
+    /// <summary>Waits until a rule is reported, and goes to it: to the line where the text now stands.</summary>
     public async Task ExpectFindingAsync(string rule, string wordsOfItsLine)
     {
         var finding = this["findings"].Locator($"[data-rule={rule}]").First;
         await finding.WaitForAsync();
         await finding.ClickAsync();
-        await Assertions.Expect(Page.GetByTestId("editor").Locator(".cm-activeLine")).ToContainTextAsync(wordsOfItsLine);
+
+        // The cursor may stand there already; the jump has happened when it brought the focus back from the list.
+        await Assertions.Expect(Page.GetByTestId("editor").Locator(".cm-content:focus .cm-activeLine")).ToContainTextAsync(wordsOfItsLine);
     }
 
     /// <summary>Waits until nothing is wrong any more.</summary>
     public Task ExpectNoMistakesAsync() => Assertions.Expect(this["findings"].Locator("li.error")).ToHaveTextAsync(Array.Empty<string>()); // names what is left
 
-    /// <summary>Saves by keyboard and waits until it is done.</summary>
+    /// <summary>Saves what was changed by keyboard and waits until it is done.</summary>
     public async Task SaveAsync()
     {
+        await Assertions.Expect(this["save"]).ToBeEnabledAsync(); // otherwise the words below may be those of an earlier save
+        await Assertions.Expect(Text).ToBeVisibleAsync();
         await Text.FocusAsync();
         await Page.Keyboard.PressAsync("Control+s");
         await Assertions.Expect(this["save-state"]).ToContainTextAsync("saved just now");

@@ -66,6 +66,7 @@ class Editor {
   #timer = 0;
   #revision = 0;
   #sending = 0;
+  #sent: Promise<void> = Promise.resolve();
   #typedAt = 0;
   readonly #preview: Follower;
   readonly #page: HTMLElement;
@@ -163,10 +164,10 @@ class Editor {
     await this.server.invokeMethodAsync('SaveAsync');
   }
 
-  async flush(): Promise<void> {
-    if (!this.#timer) return;
-    clearTimeout(this.#timer);
-    await this.#send();
+  /** Hands over what was typed, and waits until the server has it: what left by itself a moment ago may still be on its way. */
+  flush(): Promise<void> {
+    if (this.#timer) this.#send();
+    return this.#sent;
   }
 
   dispose(): void {
@@ -183,17 +184,15 @@ class Editor {
     this.#preview.edited(block);
     if (!this.#typedAt) this.#typedAt = performance.now();
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#send(), PAUSE);
+    this.#timer = window.setTimeout(() => this.#send(), PAUSE);
   }
 
-  async #send(): Promise<void> {
+  #send(): void {
+    clearTimeout(this.#timer);
     this.#timer = 0;
     this.#sending++;
-    try {
-      await this.server.invokeMethodAsync('EditedAsync', encode(this.#view.state.doc.toString()), ++this.#revision);
-    } finally {
-      this.#sending--;
-    }
+    this.#sent = this.server.invokeMethodAsync<void>('EditedAsync', encode(this.#view.state.doc.toString()), ++this.#revision)
+      .finally(() => { this.#sending--; });
   }
 
   #takePictures(event: Event, data: DataTransfer | null): boolean {

@@ -105,7 +105,7 @@ public sealed partial class FileEditor
     {
         await CloseConflictAsync();
         (former, formerText) = (null, null);
-        history = history is null ? await versions.ListAsync(Path, leaving.Token) : null;
+        history = history is null ? await desk.HistoryAsync(Path, leaving.Token) : null;
     }
 
     private async Task LookAtAsync(HistoryEntry entry)

@@ -57,8 +57,8 @@ public sealed partial class FileEditor(
     private DateTimeOffset? draftAt, savedAt;
     private string text = "", pane = "text";
     private string? problem, readOnly, formerText;
-    private int revision, diagnosed = -1;
-    private bool busy, againstBase, changedMeanwhile, opened;
+    private int revision, looks, shownLook, foundIn, diagnosed = -1;
+    private bool busy, againstBase, changedMeanwhile, opened, mounted;
 
     /// <summary>The file, relative to the content folder.</summary>
     [Parameter, EditorRequired]
@@ -92,8 +92,9 @@ public sealed partial class FileEditor(
     [JSInvokable]
     public async Task EditedAsync(IJSStreamReference handed, int typed)
     {
-        text = await ReadTextAsync(handed, leaving.Token);
-        (revision, problem) = (typed, null);
+        var read = await ReadTextAsync(handed, leaving.Token);
+        if (typed < revision) return; // what was typed after it came in faster
+        (text, revision, problem) = (read, typed, null);
         await CheckAsync();
         StateHasChanged();
         _ = KeepDraftAsync();
@@ -121,6 +122,7 @@ public sealed partial class FileEditor(
     {
         kind = ContentPath.KindOf(Path);
         readOnly = files.WhyReadOnly();
+        if (RendererInfo.IsInteractive) watching = shelf.Watch(_ => InvokeAsync(FollowDiskAsync)); // before the file is read: a change in between is seen
         saved = await files.ReadAsync(Path, leaving.Token);
         text = saved?.Text ?? "";
         var who = (await Identity).User;
@@ -135,8 +137,7 @@ public sealed partial class FileEditor(
         ListSiblings();
         unsaved = await drafts.PathsAsync(who.LearnerId(), leaving.Token);
         await CheckAsync();
-        if (!RendererInfo.IsInteractive) return;
-        watching = shelf.Watch(_ => InvokeAsync(FollowDiskAsync));
+        if (!RendererInfo.IsInteractive || leaving.IsCancellationRequested) return;
         seat = seats.Enter(Path, who.Identity?.Name ?? "somebody", () => InvokeAsync(CountOthers));
         CountOthers();
     }
@@ -146,21 +147,24 @@ public sealed partial class FileEditor(
     {
         try
         {
-            if (firstRender)
+            if (opened && !mounted)
             {
+                mounted = true;
+                var offers = await OffersAsync();
                 await Browser.AttachAsync("mount", host, DotNetObjectReference.Create(this), new
                 {
                     text,
                     mode = kind switch { ContentKind.Lesson => "lesson", ContentKind.Glossary => "markdown", _ => "yaml" },
                     label = $"Text of {Path}",
                     readOnly = false,
-                    offers = await OffersAsync(),
+                    offers,
                 }, preview);
+                if (changedMeanwhile) await FollowDiskAsync();
             }
 
-            if (!Browser.IsAttached || diagnosed == revision) return;
-            diagnosed = revision;
-            await Browser.TellAsync("diagnose", revision, findings.Where(finding => finding.File == Path).Select(finding => new
+            if (!Browser.IsAttached || diagnosed == foundIn) return;
+            diagnosed = foundIn;
+            await Browser.TellAsync("diagnose", foundIn, findings.Where(finding => finding.File == Path).Select(finding => new
             {
                 finding.Line,
                 finding.Column,
@@ -177,13 +181,19 @@ public sealed partial class FileEditor(
         }
     }
 
+    /// <summary>Checks and renders the text. Looks may overtake each other; an older one never takes the place of a newer one.</summary>
     private async Task CheckAsync()
     {
+        var look = ++looks;
         var course = await shelf.ReadAsync(leaving.Token);
+        var of = revision;
+        var read = kind == ContentKind.Lesson ? await course.PreviewAsync(Path, text, leaving.Token) : null;
+        if (look < shownLook) return;
+        (shownLook, foundIn) = (look, of);
         switch (kind)
         {
             case ContentKind.Lesson:
-                lesson = await course.PreviewAsync(Path, text, leaving.Token);
+                lesson = read!;
                 if (lesson.Refusal is null) shown = lesson;
                 findings = lesson.Diagnostics;
                 break;
@@ -202,20 +212,27 @@ public sealed partial class FileEditor(
     /// <summary>The course changed on disk: an untouched text follows, a touched one is left alone and told.</summary>
     private async Task FollowDiskAsync()
     {
-        changedMeanwhile = busy;
-        if (busy) return;
-        var present = await files.ReadAsync(Path, leaving.Token);
+        FileVersion? over, present;
+        do
+        {
+            changedMeanwhile = busy || !Browser.IsAttached;
+            if (changedMeanwhile) return; // whoever is at work looks again afterwards
+            over = saved;
+            present = await files.ReadAsync(Path, leaving.Token);
+        }
+        while (!ReferenceEquals(over, saved)); // saved in between: what was read may be older
+
         ListSiblings();
         if (present is not null && present.Hash != saved?.Hash)
         {
             var follows = !Dirty || present.Text == text;
-            if (follows && Browser.IsAttached && present.Text != text) follows = await Browser.AskAsync<bool>("follow", present.Text);
+            if (follows && present.Text != text) follows = await Browser.AskAsync<bool>("follow", present.Text);
             if (follows) (saved, text, theirs) = (present, present.Text, null);
             else theirs = present;
         }
 
         await CheckAsync();
-        if (Browser.IsAttached) await Browser.TellAsync("offer", await OffersAsync());
+        await Browser.TellAsync("offer", await OffersAsync());
         diagnosed = -1;
         StateHasChanged();
     }

@@ -27,7 +27,7 @@ public sealed partial class QuizView(LearnerBook book, AttemptStore store, Draft
     private ElementReference? focusNext;
     private string learner = "", number = "";
     private string? refusal;
-    private bool busy, edited;
+    private bool opened, busy, edited;
 
     /// <summary>The question.</summary>
     [Parameter, EditorRequired]
@@ -85,6 +85,7 @@ public sealed partial class QuizView(LearnerBook book, AttemptStore store, Draft
         var placed = first ? [] : order.Select(choice => choice.Key).ToList();
         order = [.. shuffled.OrderBy(choice => placed.IndexOf(choice.Key) is var at and >= 0 ? at : placed.Count)];
         if (!first) return;
+        opened = true;
         PutBack(WasShown ? QuizMarking.RightAnswer(Quiz) : begun ?? Last?.Answer ?? []);
         edited = begun is not null;
     }
@@ -129,7 +130,7 @@ public sealed partial class QuizView(LearnerBook book, AttemptStore store, Draft
         (edited, refusal) = (true, null);
         var newest = number;
         await Task.Delay(TypingRests, time, leaving.Token);
-        if (number == newest && edited && !busy) await EditedAsync();
+        if (number == newest && edited && !busy) await KeepAsync(); // a refusal stays until the next key
     }
 
     private Task MoveAsync(QuizChoice choice, int by)
@@ -156,8 +157,11 @@ public sealed partial class QuizView(LearnerBook book, AttemptStore store, Draft
     private Task EditedAsync()
     {
         (edited, refusal) = (true, null);
-        return Lesson is null ? Task.CompletedTask : drafts.KeepAsync(learner, Lesson.Id, Quiz.Id!, Answer, CancellationToken.None);
+        return KeepAsync();
     }
+
+    /// <summary>Keeps what is begun, also for a learner who leaves in the same moment.</summary>
+    private Task KeepAsync() => Lesson is null ? Task.CompletedTask : drafts.KeepAsync(learner, Lesson.Id, Quiz.Id!, Answer, CancellationToken.None);
 
     private IReadOnlyList<string> Answer => Quiz.Kind switch
     {
