@@ -15,10 +15,14 @@ public sealed record LessonLimits
     public int MaxNesting { get; init; } = 8;
 
     /// <summary>
-    /// Longest time to read and render one lesson. A Markdown parse cannot be cancelled, so one that exceeds this is left
-    /// behind on its thread, where the size limit ends it.
+    /// Longest time to read and render one lesson. Only time in which this process worked counts: on a machine that is busy
+    /// with other things a sound lesson takes longer, and must not be refused for it. A Markdown parse cannot be cancelled,
+    /// so one that exceeds this is left behind on its thread, where the size limit ends it.
     /// </summary>
     public TimeSpan MaxRenderTime { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest wait for one lesson, whatever the machine does meanwhile: a disk that does not answer must not stop the course.</summary>
+    public TimeSpan MaxRenderWait { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Largest run file in bytes: a page of settings, far above any honest one.</summary>
     public int MaxSpecBytes { get; init; } = 16 * 1024;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using LlmCourse.Lessons.Blocks;
 using LlmCourse.Lessons.Diagnostics;
@@ -79,19 +78,17 @@ internal sealed class LessonWorker(CourseOptions options)
     private async Task<T?> GuardAsync<T>(LessonSlot slot, Func<Task<T>> step, CancellationToken cancellationToken)
         where T : class
     {
-        var clock = Stopwatch.StartNew();
+        var clock = WorkClock.Start();
         try
         {
-            var rest = options.Limits.MaxRenderTime - slot.TimeTaken;
-            return await Task.Run(step, cancellationToken).WaitAsync(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancellationToken);
+            var work = Task.Run(step, cancellationToken);
+            if (await clock.IsDoneAsync(work, options.Limits.MaxRenderTime - slot.TimeTaken, options.Limits.MaxRenderWait, cancellationToken))
+                return await work;
+            slot.Abandon(Rules.RenderTooSlow, $"The lesson took longer than {options.Limits.MaxRenderTime.TotalSeconds:0.#} seconds to read.");
         }
         catch (LessonRefusedException exception)
         {
             slot.Refuse(exception.Diagnostic);
-        }
-        catch (TimeoutException)
-        {
-            slot.Abandon(Rules.RenderTooSlow, $"The lesson took longer than {options.Limits.MaxRenderTime.TotalSeconds:0.#} seconds to read.");
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -99,7 +96,7 @@ internal sealed class LessonWorker(CourseOptions options)
         }
         finally
         {
-            slot.TimeTaken += clock.Elapsed;
+            slot.TimeTaken += clock.Worked;
         }
 
         return null;

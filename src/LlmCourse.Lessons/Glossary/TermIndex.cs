@@ -3,7 +3,7 @@ namespace LlmCourse.Lessons.Glossary;
 /// <summary>Finds terms of the glossary in running text: whole words, in any case, the longest form first.</summary>
 internal sealed class TermIndex
 {
-    private readonly Dictionary<string, List<Form>> _byFirstWord = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Forms> _byFirstWord = new(StringComparer.OrdinalIgnoreCase);
 
     public TermIndex(IEnumerable<GlossaryEntry> entries)
     {
@@ -13,13 +13,10 @@ internal sealed class TermIndex
             {
                 var first = form[..WordLength(form, 0)];
                 if (!_byFirstWord.TryGetValue(first, out var forms))
-                    _byFirstWord[first] = forms = [];
-                forms.Add(new Form(form, entry.Id));
+                    _byFirstWord[first] = forms = new Forms();
+                forms.Add(form, entry.Id);
             }
         }
-
-        foreach (var forms in _byFirstWord.Values)
-            forms.Sort((a, b) => b.Text.Length - a.Text.Length);
     }
 
     /// <summary>An index without terms.</summary>
@@ -35,14 +32,8 @@ internal sealed class TermIndex
         while (position < text.Length)
         {
             var length = WordLength(text, position);
-            if (length > 0 && lookup.TryGetValue(text.AsSpan(position, length), out var forms))
-            {
-                foreach (var (form, id) in forms)
-                {
-                    if (!skip.Contains(id) && IsAt(text, position, form))
-                        return (position, form.Length, id);
-                }
-            }
+            if (length > 0 && lookup.TryGetValue(text.AsSpan(position, length), out var forms) && forms.At(text, position, skip) is { } found)
+                return (position, found.Length, found.Id);
 
             position += Math.Max(1, length);
         }
@@ -53,14 +44,6 @@ internal sealed class TermIndex
     /// <summary>Whether a form can be found in text at all: it has to begin with a letter or digit.</summary>
     public static bool IsForm(string text) => text.Length > 0 && char.IsLetterOrDigit(text[0]);
 
-    private static bool IsAt(string text, int position, string form)
-    {
-        var end = position + form.Length;
-        return end <= text.Length
-            && text.AsSpan(position, form.Length).Equals(form, StringComparison.OrdinalIgnoreCase)
-            && (end == text.Length || !char.IsLetterOrDigit(text[end]));
-    }
-
     private static int WordLength(string text, int position)
     {
         var end = position;
@@ -69,5 +52,35 @@ internal sealed class TermIndex
         return end - position;
     }
 
-    private sealed record Form(string Text, string Id);
+    /// <summary>Forms with the same first word. However many there are, a place in the text costs one look for each of their lengths.</summary>
+    private sealed class Forms
+    {
+        private static readonly Comparer<int> LongestFirst = Comparer<int>.Create((a, b) => b.CompareTo(a));
+
+        private readonly SortedSet<int> _lengths = new(LongestFirst);
+        private readonly Dictionary<string, List<string>> _ids = new(StringComparer.OrdinalIgnoreCase);
+
+        public void Add(string form, string id)
+        {
+            _lengths.Add(form.Length);
+            if (!_ids.TryGetValue(form, out var ids))
+                _ids[form] = ids = [];
+            ids.Add(id);
+        }
+
+        public (int Length, string Id)? At(string text, int position, IReadOnlySet<string> skip)
+        {
+            var lookup = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
+            foreach (var length in _lengths)
+            {
+                var end = position + length;
+                if (end > text.Length || (end < text.Length && char.IsLetterOrDigit(text[end])))
+                    continue;
+                if (lookup.TryGetValue(text.AsSpan(position, length), out var ids) && ids.Find(id => !skip.Contains(id)) is { } found)
+                    return (length, found);
+            }
+
+            return null;
+        }
+    }
 }
