@@ -4,6 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace LlmCourse.Torch.Tests.Nn;
 
+[Collection(nameof(AloneOnTheMachine))] // others draw from the process-wide generator too
 public class InitTests
 {
     [Fact]

@@ -145,6 +145,6 @@ public class TrainingStepTests
     }
 }
 
-/// <summary>Tests that count memory or set the thread count run while no other test does.</summary>
+/// <summary>Tests that count memory, set the thread count or seed the process-wide generator run while no other test does.</summary>
 [CollectionDefinition(nameof(AloneOnTheMachine), DisableParallelization = true)]
 public sealed class AloneOnTheMachine;

@@ -91,6 +91,11 @@ internal sealed class GatedSessions : ITrainingSessionFactory
     {
         var session = Creating?.Invoke(spec, cancellationToken) ?? new GatedSession(spec, Open);
         all.Add(session);
+        if (Open)
+        {
+            session.Allow(1_000); // it was made while all were being opened
+        }
+
         created.Add(session, CancellationToken.None);
         return session;
     }

@@ -33,9 +33,9 @@ public sealed class RunCommandsInStepsTests
         var running = run.Start();
         var session = run.Sessions.Next();
         session.WaitUntilBefore(1);
-        session.Allow(100);
         var paused = run.NextStateAsync(RunState.Paused);
         run.Post(new PauseRun());
+        session.Allow(100); // only now: the ten steps could be over before the pause is posted
         var before = (await paused).Step;
 
         var first = run.NextAsync(body => body is StepTaken);

@@ -37,7 +37,7 @@ internal sealed class TrainerHost : IAsyncDisposable
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<TrainerHost> StartAsync(TestFolder folder, bool open = false, bool runs = true, Action<IServiceCollection>? configure = null, int port = 0)
+    public static async Task<TrainerHost> StartAsync(TestFolder folder, bool open = false, bool runs = true, Action<IServiceCollection>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,8 +45,10 @@ internal sealed class TrainerHost : IAsyncDisposable
         {
             [StorageOptions.EnvironmentVariable] = folder.Path,
             ["Trainer:Connection:MaxRetrySeconds"] = "0.1",
+            ["Trainer:Connection:CallTimeoutSeconds"] = "300", // a busy machine may take its time; nothing here waits for the limits
+            ["Trainer:Connection:AnswerTimeoutSeconds"] = "300",
         });
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
         var sessions = new GatedSessions { Open = open };
         builder.Services.AddSingleton<ITrainingSessionFactory>(sessions);
         configure?.Invoke(builder.Services);

@@ -6,9 +6,10 @@ using Microsoft.Extensions.Options;
 namespace LlmCourse.Trainer.Tests.Hub;
 
 /// <summary>A web tier's connection to a trainer in another host.</summary>
-internal sealed class RemoteTrainer(double callTimeoutSeconds = 10) : IAsyncDisposable
+internal sealed class RemoteTrainer(double callTimeoutSeconds = 10, double answerTimeoutSeconds = 60) : IAsyncDisposable
 {
     private TrainerConnection? connection;
+    private volatile Uri? hub;
 
     public TrainerConnection Connection => connection.ShouldNotBeNull();
 
@@ -17,10 +18,13 @@ internal sealed class RemoteTrainer(double callTimeoutSeconds = 10) : IAsyncDisp
     public void Connect(Uri root, TrainerSecret secret)
     {
         Secret = secret;
-        var hub = new UriBuilder(root) { Scheme = "ws", Path = TrainerHubContract.Path }.Uri;
-        var options = Options.Create(new TrainerConnectionOptions { MaxRetrySeconds = 0.1, CallTimeoutSeconds = callTimeoutSeconds });
-        connection = new TrainerConnection(() => hub, secret, options, TimeProvider.System, NullLoggerFactory.Instance);
+        Follow(root);
+        var options = Options.Create(new TrainerConnectionOptions { MaxRetrySeconds = 0.1, CallTimeoutSeconds = callTimeoutSeconds, AnswerTimeoutSeconds = answerTimeoutSeconds });
+        connection = new TrainerConnection(() => hub.ShouldNotBeNull(), secret, options, TimeProvider.System, NullLoggerFactory.Instance);
     }
+
+    /// <summary>Reaches the trainer at another address from the next attempt on: a port that was given up may be somebody else's at once.</summary>
+    public void Follow(Uri root) => hub = new UriBuilder(root) { Scheme = "ws", Path = TrainerHubContract.Path }.Uri;
 
     public ValueTask DisposeAsync() => connection?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -92,7 +92,6 @@ public sealed class TrainerHubTests : IDisposable
     [Fact]
     public async Task Watch_GoesOnWithoutGapOrRepetition_WhenTheTrainerRestarts()
     {
-        int port;
         string runId;
         var seen = new List<RunEvent>();
         var half = new TaskCompletionSource();
@@ -100,7 +99,6 @@ public sealed class TrainerHubTests : IDisposable
         Task watching;
         await using (var first = await TrainerHost.StartAsync(folder))
         {
-            port = first.Address.Port;
             client.Connect(first.Address, first.Services.GetRequiredService<TrainerSecret>());
             var run = await AddRunWithoutJobAsync(first);
             runId = run.Id;
@@ -114,7 +112,8 @@ public sealed class TrainerHubTests : IDisposable
             await half.Task.WaitAsync(Token);
         }
 
-        await using var second = await TrainerHost.StartAsync(folder, open: true, port: port, configure: services => services.AddSingleton(client.Secret));
+        await using var second = await TrainerHost.StartAsync(folder, open: true, configure: services => services.AddSingleton(client.Secret));
+        client.Follow(second.Address);
         await watching.WaitAsync(Token);
 
         // The second trainer found the run queued, without a job, and executed it to its end.
@@ -150,7 +149,7 @@ public sealed class TrainerHubTests : IDisposable
     public async Task Calls_SayThatTheTrainerIsBusy_WhenItIsThereAndDoesNotAnswer()
     {
         await using var host = await TrainerHost.StartAsync(folder, configure: services => services.AddSingleton<IGuessLab, SilentGuessLab>());
-        await using var client = new RemoteTrainer(callTimeoutSeconds: 0.2);
+        await using var client = new RemoteTrainer(answerTimeoutSeconds: 0.2);
         client.Connect(host.Address, host.Services.GetRequiredService<TrainerSecret>());
         await client.Connection.ConnectAsync(Token);
 

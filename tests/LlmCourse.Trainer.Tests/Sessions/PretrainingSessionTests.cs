@@ -10,7 +10,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmCourse.Trainer.Tests.Sessions;
 
-/// <summary>The executor over the real model, small enough for a test.</summary>
+/// <summary>
+/// The executor over the real model, small enough for a test. Each session sets how many threads the whole process computes
+/// with, and another number gives other last bits: beside another session, two equal runs could differ.
+/// </summary>
+[Collection(nameof(OneSessionAtATime))]
 public sealed class PretrainingSessionTests : IDisposable
 {
     private readonly TestFolder folder = new();
@@ -134,3 +138,7 @@ public sealed class PretrainingSessionTests : IDisposable
         public void Emit(RunEvent happened) => Events.Add(happened);
     }
 }
+
+/// <summary>Tests of real sessions run while no other test makes one.</summary>
+[CollectionDefinition(nameof(OneSessionAtATime), DisableParallelization = true)]
+public sealed class OneSessionAtATime;

@@ -28,6 +28,7 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
     private readonly HubConnection connection;
     private readonly RetrySchedule retries;
     private readonly TimeSpan callTimeout;
+    private readonly TimeSpan answerTimeout;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly SemaphoreSlim starting = new(1, 1);
@@ -49,6 +50,7 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
         logger = loggers.CreateLogger<TrainerConnection>();
         retries = new RetrySchedule(TimeSpan.FromSeconds(options.Value.MaxRetrySeconds));
         callTimeout = TimeSpan.FromSeconds(options.Value.CallTimeoutSeconds);
+        answerTimeout = TimeSpan.FromSeconds(options.Value.AnswerTimeoutSeconds);
 
         var builder = new HubConnectionBuilder();
         builder.Services.AddSingleton(loggers);
@@ -254,6 +256,7 @@ public sealed class TrainerConnection : ITrainerClient, IAsyncDisposable
         try
         {
             await ConnectAsync(either.Token);
+            limit.CancelAfter(answerTimeout); // from here on it is not about reaching the trainer any more
             return await call(either.Token);
         }
         catch (HubException error)

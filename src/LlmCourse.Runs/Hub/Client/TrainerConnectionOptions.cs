@@ -18,4 +18,11 @@ public sealed class TrainerConnectionOptions
     /// <summary>Seconds after which a question to an unreachable trainer is answered with that fact.</summary>
     [Range(0.01, 300)]
     public double CallTimeoutSeconds { get; set; } = 10;
+
+    /// <summary>
+    /// Seconds that a trainer which was reached may take for an answer. A lab's first question waits for what the lab learns
+    /// from, and beside a run that takes many times longer than on a free machine.
+    /// </summary>
+    [Range(0.01, 3600)]
+    public double AnswerTimeoutSeconds { get; set; } = 60;
 }
