@@ -90,7 +90,7 @@ public static class TrainerServiceCollectionExtensions
         services.AddHostedService<StartupRecovery>();
         services.AddQuartz(AddQueue);
 
-        // Recovery ends the runs of a dead process before any hosted service starts, and asks the started queue afterwards.
+        // Recovery ends the runs of a dead process and fills the queue before any hosted service starts, and asks the started queue afterwards.
         services.AddQuartzHostedService(options =>
         {
             options.AwaitApplicationStarted = false;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace LlmCourse.Cli.Tests;
@@ -17,19 +18,19 @@ public sealed class PipelineResumeTests : IDisposable
     public void Dispose() => runner.Dispose();
 
     [Theory]
-    [InlineData("stage-01.jsonl.partial", 0)]
-    [InlineData("stage-02.report.json", 2)]
-    public async Task Run_GivesTheSameReportAndShard_AfterItWasKilled(string killedAt, int finished)
+    [InlineData("stage-01.jsonl.partial", 0, 1)]
+    [InlineData("stage-02.report.json", 2, 2)]
+    public async Task Run_GivesTheSameReportAndShard_AfterItWasKilled(string killedAt, int finished, int last)
     {
         runner.Write("web.yaml", Spec);
         (await runner.RunAsync("tokenizer", "train", "--kind", "character", "--stories", "50", "--output", runner.PathOf("t.json"))).Code.ShouldBe(0);
         var whole = await RunAsync("whole");
 
-        await KillAsync("killed", killedAt);
+        await KillAsync("killed", killedAt, last);
         File.Exists(Path.Combine(runner.PathOf("killed"), "corpus.tokens")).ShouldBeFalse("it was killed too late to show anything");
         var rest = await RunAsync("killed");
 
-        rest["resumed"]!.GetValue<int>().ShouldBeInRange(finished, 5);
+        rest["resumed"]!.GetValue<int>().ShouldBeInRange(finished, last);
         JsonNode.DeepEquals(Comparable(rest), Comparable(whole)).ShouldBeTrue(rest.ToJsonString());
         foreach (var name in Directory.GetFiles(runner.PathOf("whole")).Select(file => Path.GetFileName(file)).Where(name => !name.EndsWith(".report.json", StringComparison.Ordinal)))
             (await BytesOfAsync("killed", name)).ShouldBe(await BytesOfAsync("whole", name), name);
@@ -44,16 +45,35 @@ public sealed class PipelineResumeTests : IDisposable
         return JsonNode.Parse(outcome.Output)!;
     }
 
-    /// <summary>Kills the program, which on Unix is SIGKILL, as soon as a file is there.</summary>
-    private async Task KillAsync(string folder, string file)
+    /// <summary>
+    /// Kills the program, which on Unix is SIGKILL, as soon as a file is there. However late a busy machine lets the test look,
+    /// the program has not gone on beyond the last stage that it may finish.
+    /// </summary>
+    private async Task KillAsync(string folder, string file, int last)
     {
+        var place = runner.PathOf(folder);
+        Directory.CreateDirectory(place);
+        var barrier = Path.Combine(place, $"stage-{last + 1:00}.jsonl.partial");
+        await MakePipeAsync(barrier);
         using var process = CommandProcess.Start(runner.PathOf("."), Arguments(folder));
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        while (!File.Exists(Path.Combine(runner.PathOf(folder), file)) && !process.HasExited)
+        while (!File.Exists(Path.Combine(place, file)) && !File.Exists(Path.Combine(place, $"stage-{last:00}.report.json")) && !process.HasExited)
             await Task.Delay(5, Token);
+        process.HasExited.ShouldBeFalse();
         process.Kill();
         await process.WaitForExitAsync(Token);
+        File.Delete(barrier);
+    }
+
+    /// <summary>A pipe that nobody reads: whoever opens it to write waits there. Windows has none among its files; there the program is only as slow as it is.</summary>
+    private static async Task MakePipeAsync(string path)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var made = Process.Start("mkfifo", [path]);
+        await made.WaitForExitAsync(Token);
+        made.ExitCode.ShouldBe(0);
     }
 
     /// <summary>A report without what differs from run to run: seconds, speed, place, and how much was taken over.</summary>

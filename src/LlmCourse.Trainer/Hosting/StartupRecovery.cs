@@ -8,9 +8,13 @@ namespace LlmCourse.Trainer.Hosting;
 
 /// <summary>
 /// Before the first run is taken: runs that a dead process left in the middle are ended with what was kept, and runs that
-/// wait without a job in the queue (the process died between the two) are given one.
+/// wait without a job in the queue (the process died between the two, or their turn came while it was stopping) are given one.
 /// </summary>
-/// <remarks>Right for one trainer on one store. Several need to know which of them is alive before they call a run dead.</remarks>
+/// <remarks>
+/// <para>Runs get their jobs before the queue moves, so that none is overtaken by one that kept its job; and once more afterwards,
+/// when the queue has cleared away the jobs that a dead process had begun.</para>
+/// <para>Right for one trainer on one store. Several need to know which of them is alive before they call a run dead.</para>
+/// </remarks>
 internal sealed class StartupRecovery(IRunStore store, IRunQueue queue, TrainerIdentity identity, TimeProvider time, ILogger<StartupRecovery> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -19,15 +23,11 @@ internal sealed class StartupRecovery(IRunStore store, IRunQueue queue, TrainerI
         {
             await EndAsync(run, cancellationToken);
         }
+
+        await EnqueueAsync(cancellationToken);
     }
 
-    public async Task StartedAsync(CancellationToken cancellationToken)
-    {
-        foreach (var run in await store.ListQueuedAsync(cancellationToken))
-        {
-            await queue.EnqueueAsync(run, cancellationToken);
-        }
-    }
+    public Task StartedAsync(CancellationToken cancellationToken) => EnqueueAsync(cancellationToken);
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -36,6 +36,14 @@ internal sealed class StartupRecovery(IRunStore store, IRunQueue queue, TrainerI
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task EnqueueAsync(CancellationToken cancellationToken)
+    {
+        foreach (var run in await store.ListQueuedAsync(cancellationToken))
+        {
+            await queue.EnqueueAsync(run, cancellationToken);
+        }
+    }
 
     private async Task EndAsync(RunSummary run, CancellationToken cancellationToken)
     {

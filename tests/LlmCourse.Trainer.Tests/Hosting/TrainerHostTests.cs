@@ -5,6 +5,7 @@ using LlmCourse.Runs.Specs;
 using LlmCourse.Runs.Stores;
 using LlmCourse.Trainer.Tests.Execution;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace LlmCourse.Trainer.Tests.Hosting;
 
@@ -102,6 +103,25 @@ public sealed class TrainerHostTests : IDisposable
         await using var host = await TrainerHost.StartAsync(folder, open: true);
 
         (await host.WatchToTheEndAsync(runId))[^1].Body.ShouldBe(new StateChanged(RunState.Completed));
+    }
+
+    [Fact]
+    public async Task QueuedRun_WithoutAJob_IsNotOvertakenAtTheStart_ByALaterOneThatHasOne()
+    {
+        RunSummary[] waiting;
+        await using (var never = await TrainerHost.StartAsync(folder, runs: false))
+        {
+            waiting = [await never.Store.AddAsync(TrainerHost.Spec(steps: 1), TrainerHost.Guest, Token), await never.SubmitAsync(steps: 2)];
+            await (await never.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Token)).Shutdown(waitForJobsToComplete: false, Token);
+        }
+
+        await using var host = await TrainerHost.StartAsync(folder, open: true);
+
+        host.Sessions.Next().Description.StepsPlanned.ShouldBe(1);
+        foreach (var run in waiting)
+        {
+            (await host.WatchToTheEndAsync(run.Id))[^1].Body.ShouldBe(new StateChanged(RunState.Completed));
+        }
     }
 
     [Fact]
