@@ -94,6 +94,17 @@ public sealed class CourseLibrary
     public Task<Lesson> PreviewAsync(string path, string text, CancellationToken cancellationToken = default) =>
         _previewer.RenderAsync(path, text, cancellationToken);
 
+    /// <summary>
+    /// Checks a text as if it were <c>course.yaml</c>, with the lessons as they are on disk. What is wrong between the text and
+    /// a lesson is reported where the text lists the lesson; a lesson that it does not list, at the lesson.
+    /// </summary>
+    /// <param name="text">The whole file.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <returns>The findings, in the order of the file.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public Task<IReadOnlyList<Diagnostic>> PreviewOutlineAsync(string text, CancellationToken cancellationToken = default) =>
+        _previewer.CheckOutlineAsync(text, cancellationToken);
+
     /// <summary>Checks and renders a text as if it were the glossary.</summary>
     /// <param name="text">The whole file.</param>
     /// <param name="entries">What it defines.</param>

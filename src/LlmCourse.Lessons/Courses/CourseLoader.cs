@@ -11,11 +11,6 @@ namespace LlmCourse.Lessons.Courses;
 /// <param name="sources">The product's sources; they may have served earlier loads.</param>
 internal sealed class CourseLoader(CourseOptions options, SourceLibrary sources)
 {
-    private const string OutlineFile = "course.yaml";
-
-    /// <summary>Largest <c>course.yaml</c> in bytes: some thousands of lessons.</summary>
-    private const int MaxOutlineBytes = 256 * 1024;
-
     private readonly ConfinedFolder _content = new(options.ContentFolder);
     private readonly LessonWorker _worker = new(options);
     private readonly List<Diagnostic> _diagnostics = [];
@@ -39,7 +34,7 @@ internal sealed class CourseLoader(CourseOptions options, SourceLibrary sources)
         var lessons = await RenderAsync(slots, surroundings, cancellationToken);
         var translated = await RenderAsync(translations, surroundings, cancellationToken);
         _diagnostics.AddRange(glossary.Diagnostics.Items);
-        ReportUnlisted(slots.Select(slot => slot.Folder).ToHashSet(StringComparer.Ordinal));
+        _diagnostics.AddRange(LessonFolders.On(_content).Except(slots.Select(slot => slot.Folder)).Select(LessonFolders.Unlisted));
         var shelf = new LessonShelf(lessons, translated);
         var modules = outline.Modules.Select(
             module => new CourseModule(module.Id, module.Title, module.Summary, [.. module.Lessons.Select(shelf.InFolder)]));
@@ -51,8 +46,8 @@ internal sealed class CourseLoader(CourseOptions options, SourceLibrary sources)
 
     private async Task<CourseOutline> ReadOutlineAsync(CancellationToken cancellationToken)
     {
-        var (text, fault) = await ReadAsync(OutlineFile, MaxOutlineBytes, cancellationToken);
-        var source = new SourceText(OutlineFile, text);
+        var (text, fault) = await ReadAsync(CourseOutline.FileName, CourseOutline.MaxBytes, cancellationToken);
+        var source = new SourceText(CourseOutline.FileName, text);
         var diagnostics = new DiagnosticBag(source);
         if (fault != TextFileFault.None)
             diagnostics.Report(fault == TextFileFault.NotUtf8 ? Rules.NotUtf8 : Rules.UnreadableFile, 0, 1, "The outline of the course cannot be read.");
@@ -126,23 +121,11 @@ internal sealed class CourseLoader(CourseOptions options, SourceLibrary sources)
 
     private static void CheckConnections(CourseOutline outline, IReadOnlyList<LessonSlot> slots)
     {
-        var ids = slots.Select(slot => slot.Id).ToHashSet(StringComparer.Ordinal);
+        var requirements = RequirementGraph.Of(slots);
         foreach (var slot in slots)
         {
             if (slot.Draft is { } draft)
-                LessonConnections.Check(draft, outline.ModuleOf(slot.Folder), ids);
-        }
-    }
-
-    private void ReportUnlisted(HashSet<string> listed)
-    {
-        var parent = Path.Combine(_content.Root, LessonFolders.Parent);
-        if (!Directory.Exists(parent))
-            return;
-        foreach (var folder in Directory.EnumerateDirectories(parent).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal))
-        {
-            if (!listed.Contains(folder) && File.Exists(Path.Combine(parent, folder, LessonFolders.FileName)))
-                _diagnostics.Add(LessonFolders.Unlisted(folder));
+                LessonConnections.Check(draft, outline.ModuleOf(slot.Folder), requirements);
         }
     }
 }

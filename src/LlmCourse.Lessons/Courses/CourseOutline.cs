@@ -6,6 +6,12 @@ namespace LlmCourse.Lessons.Courses;
 /// <summary>What <c>course.yaml</c> says: the modules and the folders of their lessons, in order.</summary>
 internal sealed record CourseOutline(string Title, string Summary, IReadOnlyList<ModuleOutline> Modules)
 {
+    /// <summary>Its file in the content folder.</summary>
+    public const string FileName = "course.yaml";
+
+    /// <summary>Largest file in bytes: some thousands of lessons.</summary>
+    public const int MaxBytes = 256 * 1024;
+
     /// <summary>What stands in when the file cannot be read: a course without modules.</summary>
     public static CourseOutline Empty { get; } = new("Course", "", []);
 
@@ -22,21 +28,22 @@ internal sealed record CourseOutline(string Title, string Summary, IReadOnlyList
         var folders = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in mapping.RequireMappings("modules"))
         {
-            var module = new ModuleOutline(
-                item.RequireId("id"), item.RequireText("title"), item.OptionalText("summary") ?? "", item.Texts("lessons", required: true));
+            var (id, title, summary) = (item.RequireId("id"), item.RequireText("title"), item.OptionalText("summary") ?? "");
+            var listed = item.Texts("lessons", required: true);
             item.Finish();
-            if (module.Id.Length > 0 && !ids.Add(module.Id))
-                item.Report(Rules.DuplicateModule, "id", $"There are two modules “{module.Id}”.");
-            var lessons = new List<string>();
-            for (var i = 0; i < module.Lessons.Count; i++)
+            if (id.Length > 0 && !ids.Add(id))
+                item.Report(Rules.DuplicateModule, "id", $"There are two modules “{id}”.");
+            var entries = new List<OutlineEntry>();
+            for (var i = 0; i < listed.Count; i++)
             {
-                if (folders.Add(module.Lessons[i]))
-                    lessons.Add(module.Lessons[i]);
+                var (start, length) = item.PlaceOfEntry("lessons", i);
+                if (folders.Add(listed[i]))
+                    entries.Add(new OutlineEntry(listed[i], start, length));
                 else
-                    item.ReportEntry(Rules.DuplicateLesson, "lessons", i, $"“{module.Lessons[i]}” is listed twice.");
+                    diagnostics.Report(Rules.DuplicateLesson, start, length, $"“{listed[i]}” is listed twice.");
             }
 
-            modules.Add(module with { Lessons = lessons });
+            modules.Add(new ModuleOutline(id, title, summary, entries));
         }
 
         var outline = new CourseOutline(mapping.RequireText("title"), mapping.OptionalText("summary") ?? "", modules);
@@ -45,5 +52,15 @@ internal sealed record CourseOutline(string Title, string Summary, IReadOnlyList
     }
 }
 
-/// <summary>A module of <c>course.yaml</c>.</summary>
-internal sealed record ModuleOutline(string Id, string Title, string Summary, IReadOnlyList<string> Lessons);
+/// <summary>A module of <c>course.yaml</c>; each lesson is listed once.</summary>
+internal sealed record ModuleOutline(string Id, string Title, string Summary, IReadOnlyList<OutlineEntry> Entries)
+{
+    /// <summary>Folders of its lessons, in order.</summary>
+    public IEnumerable<string> Lessons => Entries.Select(entry => entry.Folder);
+}
+
+/// <summary>A lesson as <c>course.yaml</c> lists it.</summary>
+/// <param name="Folder">Name of its folder.</param>
+/// <param name="Start">Where the name stands in the file.</param>
+/// <param name="Length">How long it is there, quotation marks included.</param>
+internal sealed record OutlineEntry(string Folder, int Start, int Length);

@@ -9,16 +9,19 @@ internal static class LessonConnections
     /// <summary>Checks the module and the required lessons of a draft.</summary>
     /// <param name="draft">The lesson.</param>
     /// <param name="module">The module that lists it; null when none does.</param>
-    /// <param name="lessonIds">Identifiers of all lessons.</param>
-    public static void Check(LessonDraft draft, string? module, IReadOnlySet<string> lessonIds)
+    /// <param name="requirements">What every lesson requires, this one as it is here.</param>
+    public static void Check(LessonDraft draft, string? module, RequirementGraph requirements)
     {
         var about = draft.FrontMatter;
         if (module is not null && about.Module != module)
             draft.Settings.Report(Rules.WrongModule, "module", $"course.yaml puts this lesson into “{module}”, not “{about.Module}”.");
         for (var i = 0; i < about.Requires.Count; i++)
         {
-            if (!lessonIds.Contains(about.Requires[i]))
-                draft.Settings.ReportEntry(Rules.UnknownRequirement, "requires", i, $"There is no lesson “{about.Requires[i]}”.");
+            var required = about.Requires[i];
+            if (!requirements.Knows(required))
+                draft.Settings.ReportEntry(Rules.UnknownRequirement, "requires", i, $"There is no lesson “{required}”.");
+            else if (requirements.Circle(about.Id, required) is { } circle)
+                draft.Settings.ReportEntry(Rules.CircularRequirement, "requires", i, RequirementGraph.Words(circle));
         }
     }
 

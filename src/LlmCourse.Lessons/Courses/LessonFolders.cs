@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using LlmCourse.Lessons.Diagnostics;
+using LlmCourse.Lessons.Files;
 
 namespace LlmCourse.Lessons.Courses;
 
@@ -24,6 +25,15 @@ internal static partial class LessonFolders
         if (file == FileName)
             return (folder, null);
         return LanguageOf(file) is { } language ? (folder, language) : null;
+    }
+
+    /// <summary>Folders that hold a lesson on disk, listed or not, in the order of their names.</summary>
+    public static IEnumerable<string> On(ConfinedFolder content)
+    {
+        var parent = Path.Combine(content.Root, Parent);
+        return Directory.Exists(parent)
+            ? Directory.EnumerateDirectories(parent).Select(Path.GetFileName).OfType<string>().Where(folder => File.Exists(Path.Combine(parent, folder, FileName))).Order(StringComparer.Ordinal)
+            : [];
     }
 
     /// <summary>The finding about a lesson that no module lists.</summary>

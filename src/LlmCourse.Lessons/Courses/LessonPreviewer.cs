@@ -21,10 +21,10 @@ internal sealed class LessonPreviewer(CourseOutline outline, IReadOnlyList<Lesso
         if (slot.Draft is not { } draft)
             return slot.ToLesson([]);
 
-        var others = slots.Where(other => other.Folder != folder).Select(other => other.Id).ToHashSet(StringComparer.Ordinal);
-        if (others.Contains(slot.Id))
+        var others = slots.Where(other => other.Folder != folder).ToList();
+        if (others.Exists(other => other.Id == slot.Id))
             slot.RefuseDuplicate(folder);
-        LessonConnections.Check(draft, outline.ModuleOf(folder), others.Append(slot.Id).ToHashSet(StringComparer.Ordinal));
+        LessonConnections.Check(draft, outline.ModuleOf(folder), RequirementGraph.Of([slot, .. others]));
         if (known is null)
             draft.Diagnostics.Add(LessonFolders.Unlisted(folder));
         if (original is not null)
@@ -32,6 +32,10 @@ internal sealed class LessonPreviewer(CourseOutline outline, IReadOnlyList<Lesso
         var around = language is null ? surroundings with { Index = surroundings.Index.With(draft.Document) } : surroundings;
         return await worker.RenderAsync(slot, around, cancellationToken);
     }
+
+    /// <summary>What is wrong with a text that is to be the outline; see <see cref="CourseLibrary.PreviewOutlineAsync"/>.</summary>
+    public Task<IReadOnlyList<Diagnostic>> CheckOutlineAsync(string text, CancellationToken cancellationToken) =>
+        new OutlineChecker(slots, worker, surroundings.Options).CheckAsync(text, cancellationToken);
 
     /// <summary>What is wrong with a text that is to be the glossary.</summary>
     public IReadOnlyList<Diagnostic> CheckGlossary(string text, out IReadOnlyList<GlossaryEntry> entries)

@@ -29,6 +29,7 @@ public static class Rules
     internal static readonly Rule UnlistedLesson = new("unlisted-lesson", Severity.Warning, "Add the folder's name to a module in course.yaml; until then nobody finds the lesson.");
     internal static readonly Rule WrongModule = new("wrong-module", Severity.Error, "Make the front matter and course.yaml name the same module.");
     internal static readonly Rule UnknownRequirement = new("unknown-requirement", Severity.Error, "Name lessons by the id in their front matter.");
+    internal static readonly Rule CircularRequirement = new("circular-requirement", Severity.Error, "Take one of these requirements out of its lesson.");
 
     // Structure
     internal static readonly Rule MalformedDirective = new("malformed-directive", Severity.Error, "Write :::name Title {#id}, with the name directly after the colons.");

@@ -70,8 +70,8 @@ internal sealed class StrictMapping(YamlMappingNode mapping, int offset, Diagnos
         var texts = new List<string>();
         foreach (var child in sequence.Children)
         {
-            if (child is YamlScalarNode scalar && YamlScalars.KindOf(scalar) == ScalarKind.Text && !string.IsNullOrWhiteSpace(scalar.Value))
-                texts.Add(scalar.Value);
+            if (IsText(child))
+                texts.Add(((YamlScalarNode)child).Value!);
             else
                 ReportType($"an entry of {key}", "text", child);
         }
@@ -116,9 +116,19 @@ internal sealed class StrictMapping(YamlMappingNode mapping, int offset, Diagnos
     /// <summary>Reports a finding about a key's value, or about the whole mapping when the key is missing.</summary>
     public void Report(Rule rule, string key, string message) => Report(rule, Find(key) ?? mapping, message);
 
-    /// <summary>Reports a finding about one entry of a list.</summary>
-    public void ReportEntry(Rule rule, string key, int index, string message) =>
-        Report(rule, ((YamlSequenceNode)Find(key)!).Children[index], message);
+    /// <summary>Reports a finding about one of the <see cref="Texts"/> of a list.</summary>
+    public void ReportEntry(Rule rule, string key, int index, string message)
+    {
+        var (start, length) = PlaceOfEntry(key, index);
+        diagnostics.Report(rule, start, length, message);
+    }
+
+    /// <summary>Where one of the <see cref="Texts"/> of a list stands in the file.</summary>
+    public (int Start, int Length) PlaceOfEntry(string key, int index)
+    {
+        var node = ((YamlSequenceNode)Find(key)!).Children.Where(IsText).ElementAt(index);
+        return (OffsetOf(node), LengthOf(node));
+    }
 
     private string? Text(string key, bool required)
     {
@@ -154,8 +164,12 @@ internal sealed class StrictMapping(YamlMappingNode mapping, int offset, Diagnos
     private void ReportType(string key, string expected, YamlNode node) =>
         Report(Rules.WrongType, node, $"“{key}” takes {expected}, but this is {YamlScalars.Describe(node)}.");
 
-    private void Report(Rule rule, YamlNode node, string message) =>
-        diagnostics.Report(rule, OffsetOf(node), (int)Math.Max(1, node.End.Index - node.Start.Index), message);
+    private void Report(Rule rule, YamlNode node, string message) => diagnostics.Report(rule, OffsetOf(node), LengthOf(node), message);
+
+    private static bool IsText(YamlNode node) =>
+        node is YamlScalarNode scalar && YamlScalars.KindOf(scalar) == ScalarKind.Text && !string.IsNullOrWhiteSpace(scalar.Value);
+
+    private static int LengthOf(YamlNode node) => (int)Math.Max(1, node.End.Index - node.Start.Index);
 
     private int OffsetOf(YamlNode node) => offset + (int)node.Start.Index;
 }

@@ -33,6 +33,24 @@ public sealed class EditorTests(AuthoringSite site)
     }
 
     [Fact]
+    public async Task MistakesInTheOutline_AreUnderlinedAndListed_WhileItIsTyped()
+    {
+        var outline = Path.Combine(site.ContentFolder, "course.yaml");
+        var desk = new EditorDesk(await site.OpenAsAsync(Roles.Instructor, "/authoring/files/course.yaml"));
+        await desk.ReadyAsync("course.yaml");
+        await desk.ExpectNoMistakesAsync();
+        await desk.AppendAsync("  - id: of-mistakes\n    title: Mistakes\n    sumary: Mistyped\n    lessons:\n      - 03-words-into-pieces\n      - 03-words-into-pies\n");
+
+        await desk.ExpectFindingAsync("unknown-key", "sumary: Mistyped");
+        await desk.ExpectFindingAsync("duplicate-lesson", "- 03-words-into-pieces");
+        await desk.ExpectFindingAsync("missing-lesson", "- 03-words-into-pies");
+        await Assertions.Expect(desk["findings"].Locator("[data-rule=missing-lesson]")).ToContainTextAsync("Did you mean “03-words-into-pieces”?");
+        var underlined = await desk.Page.GetByTestId("editor").Locator(".cm-lintRange-error").AllInnerTextsAsync();
+        foreach (var words in new[] { "sumary", "03-words-into-pieces", "03-words-into-pies" }) underlined.ShouldContain(words);
+        (await File.ReadAllTextAsync(outline, cancel)).ShouldNotContain("of-mistakes"); // nothing was saved
+    }
+
+    [Fact]
     public async Task Insert_OffersEveryDirective_AndPutsItWhereItMayStand()
     {
         var page = await site.OpenAsAsync(Roles.Instructor, await site.AddLessonAsync("inserting", "Words.\n\n:::note Title\nInner.\n:::\n\nLast.\n"), width: 360);

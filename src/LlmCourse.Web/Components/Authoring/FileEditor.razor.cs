@@ -203,8 +203,8 @@ public sealed partial class FileEditor(
             case ContentKind.RunFile:
                 _ = SettingsFile.ToJson(Path, text, shelf.Options.CheckRunSpec, out findings);
                 break;
-            default:
-                _ = SettingsFile.ToJson(Path, text, out findings);
+            case ContentKind.Outline:
+                findings = await course.PreviewOutlineAsync(text, leaving.Token);
                 break;
         }
     }
