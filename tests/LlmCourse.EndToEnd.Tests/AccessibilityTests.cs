@@ -36,7 +36,7 @@ public sealed class AccessibilityTests(CourseSite site)
                 outside.Add(request.Url);
             }
         };
-        await page.GotoAsync(site.Address + path, new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Load });
+        await site.GoAsync(page, path);
         await page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
 
         await NoViolationsAsync(page);
@@ -56,13 +56,13 @@ public sealed class AccessibilityTests(CourseSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a link" }).ClickAsync();
         await page.GetByTestId("reset-link").WaitForAsync();
         await LookAsync();
-        await page.GotoAsync(site.Address + "/people/invitations");
+        await site.GoAsync(page, "/people/invitations");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the invitation" }).ClickAsync();
         await page.GetByTestId("invitation-code").WaitForAsync();
         await LookAsync();
         foreach (var path in new[] { "/people/audit", "/account" })
         {
-            await page.GotoAsync(site.Address + path);
+            await site.GoAsync(page, path);
             await LookAsync();
         }
 

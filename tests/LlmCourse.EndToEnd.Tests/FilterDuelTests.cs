@@ -29,7 +29,7 @@ public sealed class FilterDuelTests(CourseSite site)
         var (raw, filtered) = (await LossesAsync(query["lab-both-raw"]!), await LossesAsync(query["lab-both-filtered"]!));
         filtered[^1].Loss.ShouldBeLessThan(raw[^1].Loss - 0.3);
         var at = raw[3];
-        await page.GotoAsync($"{page.Url}&lab-both-at={at.Step}");
+        await site.GoAsync(page, $"{new Uri(page.Url).PathAndQuery}&lab-both-at={at.Step}");
         await Assertions.Expect(duel.Locator("canvas")).ToHaveCountAsync(1); // both runs tell at once, and share a chart
         await Assertions.Expect(duel.GetByTestId("duel-raw")).ToContainTextAsync(FormattableString.Invariant($"{raw[^1].Loss:0.00} nats per character at the end"));
         await Assertions.Expect(duel.GetByTestId("duel-filtered")).ToContainTextAsync(FormattableString.Invariant($"{filtered[^1].Loss:0.00} nats per character at the end"));

@@ -12,7 +12,7 @@ public sealed class FindingTests(CourseSite site)
     [Fact]
     public async Task Search_OpensAtTheSection_WithTheWordsMarked()
     {
-        var page = await OpenLiveAsync("/");
+        var page = await site.OpenAsync("/");
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.GetByTestId("search-input")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("merge");
@@ -33,7 +33,7 @@ public sealed class FindingTests(CourseSite site)
     [Fact]
     public async Task Search_SaysSo_WhenNothingIsFound_AndEscapeCloses()
     {
-        var page = await OpenLiveAsync("/");
+        var page = await site.OpenAsync("/");
         await page.GetByRole(AriaRole.Button, new() { Name = "Search the lessons" }).ClickAsync();
         await page.Keyboard.TypeAsync("xyzzyqwerty");
         await Assertions.Expect(page.GetByTestId("no-hits")).ToBeVisibleAsync();
@@ -44,15 +44,17 @@ public sealed class FindingTests(CourseSite site)
     [Fact]
     public async Task Keys_MoveThroughSectionsAndLessons_UntilTheyAreSwitchedOff()
     {
-        var page = await OpenLiveAsync(Lesson);
+        var page = await site.OpenAsync(Lesson);
         await page.Keyboard.PressAsync("j");
         var heading = await page.EvaluateAsync<string>("() => document.activeElement.textContent");
         heading.ShouldBe(await page.Locator(".prose h2").First.InnerTextAsync());
         await page.Keyboard.PressAsync("n");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("A model that writes"); // the address changes before the page does
+        await CourseSite.LiveAsync(page);
         page.Url.ShouldEndWith(Bench.Lesson);
         await page.Keyboard.PressAsync("p");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Words into pieces");
+        await CourseSite.LiveAsync(page);
 
         await page.Keyboard.PressAsync("?");
         await page.GetByLabel("Single keys work on pages").UncheckAsync();
@@ -61,7 +63,7 @@ public sealed class FindingTests(CourseSite site)
         await page.Keyboard.PressAsync("n");
         await page.WaitForTimeoutAsync(500);
         page.Url.ShouldEndWith(Lesson);
-        await page.ReloadAsync();
+        await CourseSite.ReloadAsync(page);
         await page.GetByTestId("settings-button").ClickAsync();
         await Assertions.Expect(page.GetByLabel("Single keys work on pages")).Not.ToBeCheckedAsync();
     }
@@ -69,21 +71,21 @@ public sealed class FindingTests(CourseSite site)
     [Fact]
     public async Task Keys_LeaveTypingAlone()
     {
-        var page = await OpenLiveAsync(Lesson);
+        var page = await site.OpenAsync(Lesson);
         var text = page.Locator("textarea").First;
         await text.FillAsync("");
         await text.PressSequentiallyAsync("n/p?");
-        (await text.InputValueAsync()).ShouldBe("n/p?");
+        await Assertions.Expect(text).ToHaveValueAsync("n/p?");
         new Uri(page.Url).AbsolutePath.ShouldBe(Lesson); // the lab writes what is typed behind it
     }
 
     [Fact]
     public async Task Contrast_IsKept_AndGivesSevenToOne()
     {
-        var page = await OpenLiveAsync(Lesson);
+        var page = await site.OpenAsync(Lesson);
         await page.GetByTestId("settings-button").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Contrast" }).ClickAsync();
-        await page.ReloadAsync();
+        await CourseSite.ReloadAsync(page);
 
         (await page.EvaluateAsync<string>("() => document.documentElement.dataset.theme")).ShouldBe("contrast");
         var worst = await page.EvaluateAsync<double>(
@@ -100,13 +102,5 @@ public sealed class FindingTests(CourseSite site)
             }
             """);
         worst.ShouldBeGreaterThanOrEqualTo(7);
-    }
-
-    private async Task<IPage> OpenLiveAsync(string path)
-    {
-        var page = await site.OpenAsync(path);
-        await page.Locator(".frame[data-live]").WaitForAsync();
-        await page.WaitForTimeoutAsync(1_000); // between the prerendered page and the live one, what is typed would be lost
-        return page;
     }
 }

@@ -87,7 +87,7 @@ public sealed partial class GuessLabTests(CourseSite site)
             var text = frame.Binary is { } bytes ? Encoding.UTF8.GetString(bytes) : frame.Text ?? "";
             if (Answer().IsMatch(text)) lock (uncovered) uncovered.Add(UncoveredLetter().Count(text));
         };
-        await page.GotoAsync(site.Address + Lesson);
+        await site.GoAsync(page, Lesson);
         await ReadyAsync(page);
         (await page.ContentAsync()).ShouldNotContain(Text[..12]);
         foreach (var letter in Text[..Bets]) await BetAsync(page, letter + "2");
@@ -125,14 +125,15 @@ public sealed partial class GuessLabTests(CourseSite site)
         await Assertions.Expect(page.GetByTestId("guess-readout")).ToContainTextAsync("Letter 2, “n”");
         await Assertions.Expect(page.GetByTestId("guess-order-words")).ToContainTextAsync("6-gram");
         await page.WaitForFunctionAsync("() => location.search.includes('letter=2') && location.search.includes('order=6')");
+        await Assertions.Expect(page.GetByTestId("guess-chances")).ToBeVisibleAsync(); // the trainer has answered: they are of the chosen letter
         var scores = await page.GetByTestId("guess-scores").InnerTextAsync();
 
         var again = await OpenAsync(new Uri(page.Url).Query);
 
         await Assertions.Expect(again.GetByTestId("guess-readout")).ToContainTextAsync("Letter 2, “n”");
         (await again.GetByTestId("guess-scores").InnerTextAsync()).ShouldBe(scores);
-        (await again.GetByTestId("guess-unit").InputValueAsync()).ShouldBe("nats");
-        (await again.GetByTestId("guess-shade").InputValueAsync()).ShouldBe("source");
+        await Assertions.Expect(again.GetByTestId("guess-unit")).ToHaveValueAsync("nats");
+        await Assertions.Expect(again.GetByTestId("guess-shade")).ToHaveValueAsync("source");
         await Assertions.Expect(again.GetByTestId("guess-story")).ToContainTextAsync(Text[..4]);
     }
 

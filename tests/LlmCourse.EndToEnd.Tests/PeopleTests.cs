@@ -22,8 +22,10 @@ public sealed class PeopleTests(CourseSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the account" }).ClickAsync();
 
         await Assertions.Expect(page.GetByTestId("account-link")).ToHaveTextAsync(name);
+        await CourseSite.LiveAsync(page);
         await page.GetByRole(AriaRole.Link, new() { Name = "Runs", Exact = true }).ClickAsync();
-        await page.GotoAsync(site.Address + Bench.Lesson);
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Runs");
+        await site.GoAsync(page, Bench.Lesson);
         await new Bench(page).PredictAsync();
         await page.GetByTestId("account-link").ClickAsync();
         await page.GetByTestId("sign-out").ClickAsync();
@@ -35,10 +37,8 @@ public sealed class PeopleTests(CourseSite site)
     {
         var page = await site.OpenAsync("/");
         var account = await site.SignInAsync(page.Context, Roles.Instructor);
-        await page.GotoAsync(site.Address + "/runs");
+        await site.GoAsync(page, "/runs"); // only a live page hears of it at once; one that opens meanwhile is checked later
         await Assertions.Expect(page.GetByTestId("account-link")).ToHaveTextAsync(account.Name);
-        await page.Locator(".frame[data-live]").WaitForAsync();
-        await page.WaitForTimeoutAsync(1_000); // only a live page hears of it at once; one that opens meanwhile is checked later
 
         await using var scope = site.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AccountDesk>().RevokeSessionsAsync(Sessions.PrincipalOf(account), TestContext.Current.CancellationToken);
@@ -50,7 +50,7 @@ public sealed class PeopleTests(CourseSite site)
     public async Task Watcher_SeesWhyTheButtonsAreOff_AndAnInstructorStopsTheRun()
     {
         var mine = new Bench(await site.OpenAsync(Bench.Lesson));
-        await mine.StartSmallAsync(steps: 20_000);
+        await mine.StartSmallAsync(steps: Bench.Endless);
         var address = $"/runs/{await mine.RunIdAsync()}";
 
         var theirs = new Bench(await site.OpenAsync(address));

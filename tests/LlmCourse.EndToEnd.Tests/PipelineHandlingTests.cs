@@ -24,16 +24,14 @@ public sealed class PipelineHandlingTests(CourseSite site)
         const int Seed = 6_021; // nobody else's: nothing of it is known before
         var page = await site.OpenAsync($"{Lesson}?lab-pipeline-docs=10000&lab-pipeline-seed={Seed}");
         var lab = page.GetByTestId("pipeline-lab");
-        await page.EvaluateAsync( // pressed while the second stage reads: that may be over before a test has looked twice
+        await page.WaitForFunctionAsync( // pressed while a stage between the first and the last reads: that may be over before a test has looked twice
             """
-            () => new Promise((pressed) => {
-              const look = () => {
-                if (!document.querySelector('[data-testid=stage-quality]')?.textContent.includes('% read')) { requestAnimationFrame(look); return; }
-                document.querySelector('[data-testid=pipeline-cancel]').click();
-                pressed();
-              };
-              look();
-            })
+            () => {
+              const reading = [...document.querySelectorAll('.stage-row')].findIndex((row) => row.textContent.includes('% read'));
+              if (reading < 1 || reading > 4) return false;
+              document.querySelector('[data-testid=pipeline-cancel]').click();
+              return true;
+            }
             """);
 
         await Assertions.Expect(lab.GetByTestId("pipeline-cancelled")).ToBeVisibleAsync();
@@ -60,7 +58,7 @@ public sealed class PipelineHandlingTests(CourseSite site)
         await lab.GetByTestId("pipeline-reset").ClickAsync();
         await DoneAsync(lab);
         await Assertions.Expect(failure).ToBeHiddenAsync();
-        new Uri(page.Url).Query.ShouldBeEmpty();
+        await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}{Lesson}");
     }
 
     [Fact]
@@ -94,6 +92,7 @@ public sealed class PipelineHandlingTests(CourseSite site)
         await lab.Locator("fieldset:enabled").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await lab.GetByTestId("pipeline-run").TapAsync();
         await DoneAsync(lab);
+        await CourseSite.DrawnAsync(lab.Page);
 
         await lab.GetByTestId("stage-near-duplicates").TapAsync();
         var listed = await Trainer.ListPipelineAsync(new PipelineListRequest(new PipelineSettings(), "near-duplicates", PipelineShow.Acted), Token);
@@ -144,6 +143,7 @@ public sealed class PipelineHandlingTests(CourseSite site)
         await knob.BlurAsync();
         await Assertions.Expect(lab.GetByTestId("stage-language")).ToContainTextAsync("kept from before", new() { Timeout = Patience });
         await DoneAsync(lab);
+        await CourseSite.DrawnAsync(lab.Page);
 
         var (after, expected) = (await TextsAsync(lab), await StagesAsync(settings with { Similarity = 0.9 }));
         foreach (var stage in Enumerable.Range(0, 3)) after[stage].ShouldBe($"{before[stage]}kept from before ");
@@ -177,6 +177,7 @@ public sealed class PipelineHandlingTests(CourseSite site)
     {
         var lab = (await site.OpenAsync($"{Lesson}?lab-pipeline-docs=1000{more}")).GetByTestId("pipeline-lab");
         await DoneAsync(lab);
+        await CourseSite.DrawnAsync(lab.Page);
         return lab;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LlmCourse.EndToEnd.Tests.Fixtures;
 using Microsoft.Playwright;
 
@@ -23,7 +24,7 @@ public sealed class ReadingTests(CourseSite site)
 
         await first.PressAsync("Enter");
         await Assertions.Expect(first).ToHaveAttributeAsync("aria-pressed", "false");
-        await page.ReloadAsync();
+        await CourseSite.ReloadAsync(page);
         await Assertions.Expect(first).ToBeEnabledAsync();
         await second.ScrollIntoViewIfNeededAsync();
         await page.WaitForTimeoutAsync(3_000);
@@ -40,9 +41,10 @@ public sealed class ReadingTests(CourseSite site)
 
         await link.ClickAsync();
         await Assertions.Expect(link).ToHaveAttributeAsync("aria-current", "true");
-        await page.WaitForTimeoutAsync(2_500); // one report of the place
+        var section = (await link.GetAttributeAsync("data-section-link"))!;
+        await Assertions.Expect(page.Locator("article.lesson")).ToHaveAttributeAsync("data-kept", new Regex($"#{section}$")); // the place was reported
 
-        await page.GotoAsync(site.Address + "/");
+        await site.GoAsync(page, "/");
         var goOn = page.GetByTestId("go-on");
         await Assertions.Expect(goOn).ToContainTextAsync(title);
         await goOn.GetByRole(AriaRole.Link).ClickAsync();

@@ -46,8 +46,8 @@ public sealed class SteadyPageTests(CourseSite site)
         await page.AddInitScriptAsync(Watch);
         foreach (var visit in new[] { "first", "second" })
         {
-            await page.GotoAsync(site.Address + path, new() { WaitUntil = Microsoft.Playwright.WaitUntilState.Load });
-            await page.WaitForFunctionAsync("() => document.querySelector('.frame[data-live]') && !document.querySelector('[aria-busy=true]')");
+            await site.GoAsync(page, path);
+            await page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
             await page.EvaluateAsync("async () => { await document.fonts.ready; await new Promise(done => setTimeout(done, 300)); }");
 
             (await page.EvaluateAsync<double>("() => window.shifts.total"))

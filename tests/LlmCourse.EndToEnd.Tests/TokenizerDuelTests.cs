@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LlmCourse.EndToEnd.Tests.Fixtures;
 using LlmCourse.Runs;
 using LlmCourse.Runs.Events;
@@ -16,7 +17,7 @@ public sealed class TokenizerDuelTests(CourseSite site)
     [Fact]
     public async Task Duel_TrainsBothAndShowsTheBitsThatTheyMeasured_AndTheAddressKeepsIt()
     {
-        var page = await OpenAsync();
+        var page = await site.OpenAsync(Lesson);
         var lab = page.GetByTestId("duel-lab");
         await Assertions.Expect(lab.GetByTestId("duel-start")).ToBeDisabledAsync(); // until the learner has committed
         await new Bench(page).PredictAsync();
@@ -25,7 +26,9 @@ public sealed class TokenizerDuelTests(CourseSite site)
         await Assertions.Expect(page.Locator("form.predict[data-state=scored]")).ToBeVisibleAsync();
 
         var ids = System.Web.HttpUtility.ParseQueryString(new Uri(page.Url).Query)["lab-duel-runs"]!.Split('.');
-        var shown = await lab.GetByRole(AriaRole.Row, new() { NameRegex = new("^Bits a byte") }).GetByRole(AriaRole.Cell).AllInnerTextsAsync();
+        var cells = lab.GetByRole(AriaRole.Row, new() { NameRegex = new("^Bits a byte") }).GetByRole(AriaRole.Cell);
+        await Assertions.Expect(cells).ToHaveCountAsync(2);
+        var shown = await cells.AllInnerTextsAsync();
         var bits = new List<double>();
         foreach (var (id, text) in ids.Zip(shown))
         {
@@ -44,18 +47,18 @@ public sealed class TokenizerDuelTests(CourseSite site)
         var download = await page.RunAndWaitForDownloadAsync(() => lab.GetByTestId("duel-csv").ClickAsync());
         (await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken)).ShouldContain(bits[0].ToString("R", CultureInfo.InvariantCulture));
 
-        await page.ReloadAsync();
+        await CourseSite.ReloadAsync(page);
         await Assertions.Expect(lab.GetByTestId("duel-readout")).ToContainTextAsync(shown[1]);
         await lab.GetByTestId("duel-at").FocusAsync();
         await page.Keyboard.PressAsync("Home");
         await Assertions.Expect(lab.GetByTestId("duel-readout")).ToContainTextAsync("After 0 %");
-        page.Url.ShouldContain("lab-duel-at=0");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("lab-duel-at=0"));
     }
 
     [Fact]
     public async Task Duel_Stops_BothRuns()
     {
-        var page = await OpenAsync();
+        var page = await site.OpenAsync(Lesson);
         var lab = page.GetByTestId("duel-lab");
         await new Bench(page).PredictAsync();
         await lab.GetByTestId("duel-start").ClickAsync();
@@ -67,18 +70,11 @@ public sealed class TokenizerDuelTests(CourseSite site)
     [Fact]
     public async Task Duel_WithItself_IsExplainedBeforeStart()
     {
-        var page = await OpenAsync();
+        var page = await site.OpenAsync(Lesson);
         var lab = page.GetByTestId("duel-lab");
         await lab.GetByTestId("duel-second").SelectOptionAsync("characters");
         await Assertions.Expect(lab).ToContainTextAsync("Both sides read alike");
         await Assertions.Expect(lab.GetByTestId("duel-start")).ToBeDisabledAsync();
-    }
-
-    private async Task<IPage> OpenAsync()
-    {
-        var page = await site.OpenAsync(Lesson);
-        await page.Locator(".frame[data-live]").WaitForAsync();
-        return page;
     }
 
     private async Task<IReadOnlyList<RunEvent>> EventsAsync(string id)

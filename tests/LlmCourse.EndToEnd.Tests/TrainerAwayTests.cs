@@ -4,26 +4,20 @@ using Microsoft.Playwright;
 namespace LlmCourse.EndToEnd.Tests;
 
 /// <summary>The trainer goes and comes back: every lab says so in words, keeps what the learner had, and goes on.</summary>
-public sealed class TrainerAwayTests : IClassFixture<CuttableSite>, IDisposable
+public sealed class TrainerAwayTests(CuttableSite site) : IClassFixture<CuttableSite>, IAsyncLifetime
 {
-    private readonly CuttableSite site;
+    public async ValueTask InitializeAsync() => await site.JoinTrainerAsync();
 
-    public TrainerAwayTests(CuttableSite site)
-    {
-        this.site = site;
-        site.JoinTrainer();
-    }
-
-    public void Dispose() => site.JoinTrainer();
+    public async ValueTask DisposeAsync() => await site.JoinTrainerAsync();
 
     [Fact]
     public async Task GuessLab_AsksAgainByItself_WhenTheTrainerIsAwayFromTheStart()
     {
-        site.CutTrainer();
+        await site.CutTrainerAsync();
         var page = await site.OpenAsync("/lessons/guess-the-next-letter");
         await Assertions.Expect(page.GetByTestId("guess-problem")).ToContainTextAsync("The trainer cannot be reached");
 
-        site.JoinTrainer();
+        await site.JoinTrainerAsync();
 
         await Assertions.Expect(page.GetByTestId("guess-bet")).ToBeEnabledAsync();
         await Assertions.Expect(page.GetByTestId("guess-problem")).ToBeEmptyAsync();
@@ -36,13 +30,13 @@ public sealed class TrainerAwayTests : IClassFixture<CuttableSite>, IDisposable
         await BetAsync(page, "O");
         await LettersAsync(page, 1);
 
-        site.CutTrainer();
+        await site.CutTrainerAsync();
         await BetAsync(page, "n");
         await Assertions.Expect(page.GetByTestId("guess-problem")).ToContainTextAsync("The trainer cannot be reached");
         await Assertions.Expect(page.GetByTestId("guess-stakes")).ToContainTextAsync("n ");
         await LettersAsync(page, 1);
 
-        site.JoinTrainer();
+        await site.JoinTrainerAsync();
         await page.GetByTestId("guess-bet").ClickAsync();
         await LettersAsync(page, 2);
         await Assertions.Expect(page.GetByTestId("guess-problem")).ToBeEmptyAsync();
@@ -53,14 +47,15 @@ public sealed class TrainerAwayTests : IClassFixture<CuttableSite>, IDisposable
     {
         var page = await site.OpenAsync("/lessons/guess-the-next-letter");
         await BetAsync(page, "O");
+        await LettersAsync(page, 1); // a bet that is under way is waited for
         await BetAsync(page, "n");
         await LettersAsync(page, 2);
 
-        site.CutTrainer();
+        await site.CutTrainerAsync();
         await page.GetByTestId("guess-undo").ClickAsync();
         await Assertions.Expect(page.GetByTestId("guess-problem")).ToContainTextAsync("The trainer cannot be reached");
 
-        site.JoinTrainer();
+        await site.JoinTrainerAsync();
         await LettersAsync(page, 1);
         await Assertions.Expect(page.GetByTestId("guess-problem")).ToBeEmptyAsync();
     }
@@ -70,11 +65,11 @@ public sealed class TrainerAwayTests : IClassFixture<CuttableSite>, IDisposable
     {
         var page = await site.OpenAsync("/lessons/what-a-model-eats");
         var lab = page.GetByTestId("pipeline-lab");
-        site.CutTrainer();
+        await site.CutTrainerAsync();
         await lab.GetByTestId("pipeline-run").ClickAsync();
         await Assertions.Expect(lab.GetByTestId("pipeline-failure")).ToContainTextAsync("The trainer cannot be reached");
 
-        site.JoinTrainer();
+        await site.JoinTrainerAsync();
         await lab.GetByTestId("pipeline-run").ClickAsync();
         await Assertions.Expect(lab.GetByTestId("pipeline-status")).ToContainTextAsync("done", new() { Timeout = 120_000 });
         await Assertions.Expect(lab.GetByTestId("pipeline-failure")).ToHaveCountAsync(0);
@@ -85,11 +80,11 @@ public sealed class TrainerAwayTests : IClassFixture<CuttableSite>, IDisposable
     {
         var page = await site.OpenAsync("/lessons/what-a-model-eats");
         var lab = page.GetByTestId("leak-lab");
-        site.CutTrainer();
+        await site.CutTrainerAsync();
         await lab.GetByTestId("leak-run").ClickAsync();
         await Assertions.Expect(lab.GetByRole(AriaRole.Alert)).ToContainTextAsync("The trainer cannot be reached");
 
-        site.JoinTrainer();
+        await site.JoinTrainerAsync();
         await lab.GetByTestId("leak-run").ClickAsync();
         await Assertions.Expect(lab.GetByTestId("leak-status")).ToHaveTextAsync("done", new() { Timeout = 120_000 });
         await Assertions.Expect(lab.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
@@ -103,10 +98,10 @@ public sealed class TrainerAwayTests : IClassFixture<CuttableSite>, IDisposable
         await duel.GetByTestId("duel-start").ClickAsync();
         await Assertions.Expect(duel.GetByTestId("duel-raw")).ToContainTextAsync("at step", new() { Timeout = 120_000 });
 
-        site.CutTrainer();
+        await site.CutTrainerAsync();
         await Assertions.Expect(duel.GetByTestId("trainer-away")).ToContainTextAsync("The trainer does not answer");
 
-        site.JoinTrainer();
+        await site.JoinTrainerAsync();
         await Assertions.Expect(duel.GetByTestId("trainer-away")).ToHaveCountAsync(0);
         await Assertions.Expect(duel.GetByTestId("duel-filtered")).ToContainTextAsync("at the end", new() { Timeout = 300_000 });
     }
@@ -117,11 +112,11 @@ public sealed class TrainerAwayTests : IClassFixture<CuttableSite>, IDisposable
         var page = await site.OpenAsync("/lessons/words-into-pieces");
         var lab = page.GetByTestId("tokenizer-lab").First;
         await Assertions.Expect(lab.Locator(".piece").First).ToBeVisibleAsync();
-        site.CutTrainer();
+        await site.CutTrainerAsync();
         await lab.GetByTestId("tokenizer-text").FillAsync("xylophone");
         await Assertions.Expect(lab).ToContainTextAsync("The trainer cannot be reached");
 
-        site.JoinTrainer();
+        await site.JoinTrainerAsync();
         await Assertions.Expect(lab.GetByTestId("cuts")).ToContainTextAsync("xylo");
         await Assertions.Expect(lab).Not.ToContainTextAsync("The trainer cannot be reached");
     }
@@ -130,22 +125,23 @@ public sealed class TrainerAwayTests : IClassFixture<CuttableSite>, IDisposable
     public async Task Bench_SaysSoWhileItTrains_AndGoesOnByItself()
     {
         var bench = new Bench(await site.OpenAsync(Bench.Lesson));
-        await bench.StartSmallAsync(steps: 4_000);
+        await bench.StartSmallAsync(steps: Bench.Endless);
         await bench.WaitForStepAsync(1);
 
-        site.CutTrainer();
+        await site.CutTrainerAsync();
         await Assertions.Expect(bench["trainer-away"]).ToContainTextAsync("What it has logged is kept");
         await bench["pause"].ClickAsync();
         await Assertions.Expect(bench["refusal"]).ToContainTextAsync("The trainer cannot be reached");
         var step = await bench.StepAsync();
 
-        site.JoinTrainer();
+        await site.JoinTrainerAsync();
         await Assertions.Expect(bench["trainer-away"]).ToHaveCountAsync(0);
         await bench.WaitForStepAsync(step + 1);
         await bench["pause"].ClickAsync();
         await bench.WaitForStateAsync("paused");
         await Assertions.Expect(bench["refusal"]).ToHaveCountAsync(0);
         await bench.StopAsync();
+        await bench.WaitForStateAsync("cancelled");
     }
 
     private static async Task BetAsync(IPage page, string letter)

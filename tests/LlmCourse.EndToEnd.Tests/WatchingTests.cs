@@ -15,7 +15,7 @@ public sealed class WatchingTests(CourseSite site)
         await first.StartSmallAsync(steps: 600);
         await first.WaitForStepAsync(50);
 
-        await first.Page.ReloadAsync();
+        await CourseSite.ReloadAsync(first.Page);
         await first.WaitForStepAsync(50); // from its first event, and on
         var second = new Bench(await site.OpenAsync($"/runs/{await first.RunIdAsync()}"));
         await second.WaitForStepAsync(50);
@@ -51,8 +51,8 @@ public sealed class WatchingTests(CourseSite site)
         var second = new Bench(await site.OpenAsync(link.PathAndQuery));
         await second["head-2-1"].WaitForAsync();
         await Assertions.Expect(second["time-step"]).ToHaveTextAsync("step 199");
-        (await second["head-2-1"].GetAttributeAsync("aria-pressed")).ShouldBe("true");
-        (await second["unit"].InputValueAsync()).ShouldBe("bits");
+        await Assertions.Expect(second["head-2-1"]).ToHaveAttributeAsync("aria-pressed", "true");
+        await Assertions.Expect(second["unit"]).ToHaveValueAsync("bits");
     }
 
     [Fact]
@@ -65,10 +65,7 @@ public sealed class WatchingTests(CourseSite site)
 
         var page = await site.OpenAsync("/runs", context: bench.Page.Context);
         var row = page.GetByTestId("runs").Locator("tr", new() { Has = page.Locator($"a[href='runs/{run!.Id}']") });
-        var text = await row.InnerTextAsync();
-        text.ShouldContain(run.Name);
-        text.ShouldContain(run.Owner);
-        text.ShouldContain("100 of 100");
-        text.ShouldContain(run.BestValidationLoss!.Value.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture));
+        var best = run.BestValidationLoss!.Value.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture);
+        foreach (var told in new[] { run.Name, run.Owner, "100 of 100", best }) await Assertions.Expect(row).ToContainTextAsync(told);
     }
 }

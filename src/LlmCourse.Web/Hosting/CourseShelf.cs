@@ -25,7 +25,7 @@ public sealed class CourseShelf : IDisposable
     private readonly RunSpecValidator validator;
     private readonly TimeProvider time;
     private readonly ILogger<CourseShelf> log;
-    private Task looking = Task.CompletedTask;
+    private bool looking;
 
     /// <summary>Finds the folder; nothing is read before somebody asks.</summary>
     public CourseShelf(IConfiguration configuration, IWebHostEnvironment environment, RunSpecValidator validator, TimeProvider time, ILogger<CourseShelf> log)
@@ -53,7 +53,8 @@ public sealed class CourseShelf : IDisposable
         lock (gate)
         {
             watchers.Add(changed);
-            if (looking.IsCompleted) looking = Task.Run(LookAsync);
+            if (!looking) _ = Task.Run(LookAsync);
+            looking = true;
         }
 
         return new Watcher(this, changed);
@@ -77,7 +78,8 @@ public sealed class CourseShelf : IDisposable
                 await watch.WaitAsync(stopping.Token);
                 lock (gate)
                 {
-                    if (watchers.Count == 0) return;
+                    looking = watchers.Count > 0; // known before the gate opens: whoever watches next begins a new loop
+                    if (!looking) return;
                 }
 
                 try

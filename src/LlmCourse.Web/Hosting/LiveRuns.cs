@@ -14,7 +14,7 @@ public sealed class LiveRuns(IRunService runs, TimeProvider time, ILogger<LiveRu
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly List<Func<Task>> watchers = [];
-    private Task loop = Task.CompletedTask;
+    private bool polling;
 
     /// <summary>Newest first; at most 100.</summary>
     public IReadOnlyList<RunSummary> Newest { get; private set; } = [];
@@ -29,7 +29,8 @@ public sealed class LiveRuns(IRunService runs, TimeProvider time, ILogger<LiveRu
         lock (gate)
         {
             watchers.Add(changed);
-            if (loop.IsCompleted) loop = Task.Run(PollAsync);
+            if (!polling) _ = Task.Run(PollAsync);
+            polling = true;
         }
 
         return new Watcher(this, changed);
@@ -56,16 +57,29 @@ public sealed class LiveRuns(IRunService runs, TimeProvider time, ILogger<LiveRu
                 Func<Task>[] listening;
                 lock (gate)
                 {
-                    if (watchers.Count == 0) return;
+                    polling = watchers.Count > 0; // known before the gate opens: whoever watches next begins a new loop
+                    if (!polling) return;
                     listening = [.. watchers];
                 }
 
-                if (await ChangedAsync()) await Task.WhenAll(listening.Select(watcher => watcher()));
+                if (await ChangedAsync()) await Task.WhenAll(listening.Select(TellAsync));
             }
         }
         catch (OperationCanceledException)
         {
             // the site stops
+        }
+    }
+
+    private async Task TellAsync(Func<Task> watcher)
+    {
+        try
+        {
+            await watcher();
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning(failure, "A page could not show the newest runs"); // the others are told all the same
         }
     }
 

@@ -10,14 +10,14 @@ public sealed partial class Bench(IPage page)
     /// <summary>Where the lesson with the training lab is.</summary>
     public const string Lesson = "/lessons/a-model-that-writes";
 
+    /// <summary>Steps of a run that a test stops: more than any machine takes meanwhile.</summary>
+    public const int Endless = 100_000;
+
     /// <summary>The page the bench stands on.</summary>
     public IPage Page { get; } = page;
 
     /// <summary>An element of the bench by its test id.</summary>
     public ILocator this[string testId] => Page.GetByTestId("bench").GetByTestId(testId);
-
-    /// <summary>State of the run as the page shows it, in lower case.</summary>
-    public async Task<string> StateAsync() => await this["run-state"].GetAttributeAsync("data-state") ?? "";
 
     /// <summary>Waits until the page has received this event as its newest.</summary>
     public Task WaitForLastEventAsync(long number) =>
@@ -30,6 +30,7 @@ public sealed partial class Bench(IPage page)
     /// <summary>Types values into knobs by their names.</summary>
     public async Task TurnAsync(params (string Knob, string Value)[] knobs)
     {
+        await CourseSite.LiveAsync(Page);
         foreach (var more in await Page.GetByTestId("setup").Locator("details.more:not([open]) > summary").AllAsync())
         {
             await more.ClickAsync();
@@ -57,6 +58,7 @@ public sealed partial class Bench(IPage page)
     /// <summary>Commits to the first choice of a prediction that keeps Start closed; does nothing on a page without one.</summary>
     public async Task PredictAsync()
     {
+        await CourseSite.LiveAsync(Page); // there is a moment without any form before
         var prediction = Page.Locator("form.predict[data-state=open]");
         if (await prediction.CountAsync() == 0) return;
         await prediction.GetByRole(AriaRole.Radio).First.CheckAsync();

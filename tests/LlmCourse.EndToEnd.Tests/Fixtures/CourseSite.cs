@@ -18,7 +18,9 @@ namespace LlmCourse.EndToEnd.Tests.Fixtures;
 public class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
 {
     private readonly string dataFolder = Directory.CreateTempSubdirectory("llmcourse-e2e-").FullName;
+    private readonly List<IBrowserContext> opened = [];
     private IPlaywright? playwright;
+    private string? test;
 
     /// <summary>The browser; every test opens contexts of its own.</summary>
     public IBrowser Browser { get; private set; } = null!;
@@ -35,7 +37,7 @@ public class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
         UseKestrel(0);
         StartServer();
         playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(20_000); // a busy machine is no reason to fail: what is wrong stays wrong
+        Assertions.SetDefaultExpectTimeout(60_000); // a busy machine is no reason to fail: what is wrong stays wrong
         Browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } path ? path : "/usr/bin/chromium",
@@ -44,14 +46,44 @@ public class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
         });
     }
 
-    /// <summary>A fresh visitor: own cookies, own theme, own window.</summary>
+    /// <summary>A fresh visitor: own cookies, own theme, own window. The page is live; what earlier tests opened is closed.</summary>
     public async Task<IPage> OpenAsync(string path, bool dark = false, int width = 1480, int height = 960, IBrowserContext? context = null)
     {
+        await CloseWhatIsOverAsync();
         context ??= await NewContextAsync(dark, width, height);
+        if (!opened.Contains(context)) opened.Add(context);
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(60_000);
+        page.SetDefaultTimeout(120_000);
         await page.GotoAsync(Address + path, new() { WaitUntil = WaitUntilState.Load });
+        await LiveAsync(page);
         return page;
+    }
+
+    /// <summary>
+    /// Waits, after a page was loaded, until it hears what one does: until then it is a picture of itself that the live one
+    /// replaces, with a moment between in which nothing is there. A page that is a plain form hears at once.
+    /// </summary>
+    public static Task LiveAsync(IPage page) => page.WaitForFunctionAsync(
+        """
+        () => document.body && (!document.body.hasAttribute('data-interactive')
+          || (document.querySelector('.frame[data-live] main > *') && !document.querySelector('main > article.lesson:not([data-dressed])')))
+        """);
+
+    /// <summary>Waits until the page has drawn what it was about to draw with its next frame.</summary>
+    public static Task DrawnAsync(IPage page) => page.EvaluateAsync("() => new Promise((drawn) => requestAnimationFrame(() => drawn()))");
+
+    /// <summary>Loads a page anew and waits until it is live.</summary>
+    public static async Task ReloadAsync(IPage page)
+    {
+        await page.ReloadAsync(new() { WaitUntil = WaitUntilState.Load });
+        await LiveAsync(page);
+    }
+
+    /// <summary>Takes an open page to a path of the site and waits until it is live.</summary>
+    public async Task GoAsync(IPage page, string path)
+    {
+        await page.GotoAsync(Address + path, new() { WaitUntil = WaitUntilState.Load });
+        await LiveAsync(page);
     }
 
     /// <summary>
@@ -78,6 +110,7 @@ public class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>A page opened by a fresh account with the role.</summary>
     public async Task<IPage> OpenAsAsync(string role, string path, bool dark = false, int width = 1480, int height = 960)
     {
+        await CloseWhatIsOverAsync();
         var context = await NewContextAsync(dark, width, height);
         await SignInAsync(context, role);
         return await OpenAsync(path, context: context);
@@ -97,6 +130,16 @@ public class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    // Two hundred pages that stay open would all be told of every step of every run, and the last tests would wait for them.
+    private async Task CloseWhatIsOverAsync()
+    {
+        var present = TestContext.Current.Test?.UniqueID;
+        if (present == test) return;
+        test = present;
+        foreach (var context in opened) await context.CloseAsync();
+        opened.Clear();
+    }
+
     private Task<IBrowserContext> NewContextAsync(bool dark, int width, int height) => Browser.NewContextAsync(new()
     {
         BaseURL = Address,
@@ -113,5 +156,6 @@ public class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("People:AttemptsPerMinute", "10000"); // every browser of every test has the same address
         builder.UseSetting("People:AttemptsPerHour", "10000");
         builder.UseSetting("Learning:SkimWordsPerMinute", "5000"); // tests do not read
+        builder.UseSetting("Trainer:Connection:CallTimeoutSeconds", "60"); // a busy machine is no trainer that is away
     }
 }

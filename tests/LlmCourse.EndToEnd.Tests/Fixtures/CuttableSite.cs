@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using LlmCourse.Runs.Hub;
+using LlmCourse.Runs.Hub.Labs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,15 +16,20 @@ public sealed class CuttableSite : CourseSite, IStartupFilter
     private readonly ConcurrentDictionary<HttpContext, bool> wires = new();
     private volatile bool isCut;
 
-    /// <summary>Breaks the connection to the trainer, and refuses new ones.</summary>
-    public void CutTrainer()
+    /// <summary>Breaks the connection to the trainer, and refuses new ones, until the site has noticed.</summary>
+    public Task CutTrainerAsync()
     {
         isCut = true;
         foreach (var wire in wires.Keys) wire.Abort();
+        return UntilAsync(connected: false);
     }
 
-    /// <summary>Lets the site find its trainer again.</summary>
-    public void JoinTrainer() => isCut = false;
+    /// <summary>Lets the site find its trainer again, and waits until it has.</summary>
+    public Task JoinTrainerAsync()
+    {
+        isCut = false;
+        return UntilAsync(connected: true);
+    }
 
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
@@ -35,9 +42,20 @@ public sealed class CuttableSite : CourseSite, IStartupFilter
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         base.ConfigureWebHost(builder);
-        builder.UseSetting("Trainer:Connection:CallTimeoutSeconds", "1"); // what tests wait for
+        builder.UseSetting("Trainer:Connection:CallTimeoutSeconds", "4"); // what tests wait for, and longer than any answer takes
         builder.UseSetting("Trainer:Connection:MaxRetrySeconds", "0.2");
         builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(this));
+    }
+
+    private async Task UntilAsync(bool connected)
+    {
+        var trainer = Services.GetRequiredService<ITrainerClient>();
+        var limit = TimeSpan.FromMinutes(1);
+        for (var since = Stopwatch.StartNew(); trainer.IsConnected != connected; await Task.Delay(20, TestContext.Current.CancellationToken))
+        {
+            since.Elapsed.ShouldBeLessThan(limit, connected ? "the site does not find its trainer" : "the site does not miss its trainer");
+            if (connected) await trainer.TraceAsync(new TraceRequest("", "", 0), TestContext.Current.CancellationToken); // a connection is made at its first use
+        }
     }
 
     private async Task GuardAsync(HttpContext context, RequestDelegate rest)

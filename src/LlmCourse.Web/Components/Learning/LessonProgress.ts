@@ -68,7 +68,7 @@ class Watch {
     if (place === this.#reported && now - this.#lastReport < this.options.reportSeconds * 1000) return;
     this.#lastReport = now;
     this.#reported = place;
-    void this.server.invokeMethodAsync('Seen', this.#current ?? '', address);
+    void this.server.invokeMethodAsync('Seen', this.#current ?? '', address).then(() => { this.article.dataset.kept = place; });
   }
 }
 

@@ -41,7 +41,7 @@ public sealed partial class PredictView(PredictionDesk desk, DraftStore drafts, 
     private BrowserModule Browser => field ??= new(javaScript, Assets["lib/PredictCurve.js"]);
 
     /// <summary>Whether what is done here is heard: a curve by its module, a choice by the page.</summary>
-    private bool IsLive => RendererInfo.IsInteractive && Lesson is not null && (Predict.Kind == PredictKind.Choice || Browser.IsAttached);
+    private bool IsLive => isRead && RendererInfo.IsInteractive && Lesson is not null && (Predict.Kind == PredictKind.Choice || Browser.IsAttached);
 
     private string StateName => made switch { null => "open", { IsScored: true } => "scored", { Run: null } => "committed", _ => "running" };
 
