@@ -5,7 +5,14 @@ namespace LlmCourse.Lessons.Yaml;
 /// <summary>Settings in YAML, such as a run file beside a lesson, for programs that read JSON.</summary>
 public static class SettingsFile
 {
-    /// <summary>Turns YAML settings into JSON with the same names and values (plain JSON is YAML too), and checks them, each finding at the setting that it is about.</summary>
+    /// <summary>Turns YAML settings into JSON with the same names and values; plain JSON is YAML too.</summary>
+    /// <param name="file">What findings call the file.</param>
+    /// <param name="text">The YAML.</param>
+    /// <param name="findings">What is wrong with it.</param>
+    /// <returns>The JSON, or null when there are findings.</returns>
+    public static string? ToJson(string file, string text, out IReadOnlyList<Diagnostic> findings) => ToJson(file, text, _ => [], out findings);
+
+    /// <summary>Turns YAML settings into JSON and checks their values, each finding at the setting that it is about.</summary>
     /// <param name="file">What findings call the file.</param>
     /// <param name="text">The YAML.</param>
     /// <param name="check">Says what is wrong with the settings, given as JSON; see <see cref="CourseOptions.CheckRunSpec"/>.</param>

@@ -13,7 +13,7 @@ internal static class LessonRun
     public static RunDescribed Describe(string path)
     {
         var yaml = File.ReadAllText(Path.Combine(LessonText.Folder, path));
-        var spec = RunSpecJson.Read(SettingsFile.ToJson(path, yaml, _ => [], out _)!);
+        var spec = RunSpecJson.Read(SettingsFile.ToJson(path, yaml, out _)!);
         using var session = new PretrainingSessions(uploads: null, new ShardShelf(root: null)).Create(spec, TestContext.Current.CancellationToken);
         return session.Description;
     }
