@@ -25,7 +25,7 @@ public sealed class FindingTests(CourseSite site)
         address.ShouldContain("mark=merge");
         await page.Keyboard.PressAsync("Enter");
 
-        await page.WaitForURLAsync($"**/{address}");
+        await Assertions.Expect(page).ToHaveURLAsync($"{site.Address}/{address}");
         await Assertions.Expect(page.GetByTestId("search-dialog")).Not.ToBeVisibleAsync();
         await page.WaitForFunctionAsync("() => (CSS.highlights.get('search-hit')?.size ?? 0) > 0");
     }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LlmCourse.EndToEnd.Tests.Fixtures;
 using LlmCourse.Web.Hosting.Identity;
 using LlmCourse.Web.People.Accounts;
@@ -81,7 +82,8 @@ public sealed class PeopleTests(CourseSite site)
         await theirs["new-run"].ClickAsync();
         await Assertions.Expect(theirs["knob-corpus"].Locator("option:checked")).ToHaveTextAsync("heron.txt");
         await theirs["start"].ClickAsync();
-        await theirs.Page.WaitForURLAsync(url => !url.Contains(original, StringComparison.Ordinal));
+        await Assertions.Expect(theirs["start-problem"]).ToHaveCountAsync(0);
+        await Assertions.Expect(theirs.Page).Not.ToHaveURLAsync(new Regex(Regex.Escape(original)));
 
         await theirs.WaitForStateAsync("completed");
     }
