@@ -15,6 +15,9 @@ public class Site : WebApplicationFactory<Program>
 
     internal FakeRuns Runs { get; } = new();
 
+    /// <summary>The clock of the site.</summary>
+    protected virtual TimeProvider Clock => TimeProvider.System;
+
     /// <summary>Settings beside the defaults.</summary>
     protected virtual IEnumerable<(string Key, string Value)> Settings => [];
 
@@ -25,6 +28,7 @@ public class Site : WebApplicationFactory<Program>
         foreach (var (key, value) in Settings) builder.UseSetting(key, value);
         builder.ConfigureTestServices(services =>
         {
+            services.AddSingleton(Clock);
             services.AddSingleton<IRunService>(Runs);
             services.AddSingleton<ITrainerClient>(Runs);
         });

@@ -22,11 +22,11 @@ internal static class AttemptLimits
     public static void AddAttemptLimits(this IServiceCollection services)
     {
         services.AddRateLimiter(_ => { });
-        services.AddOptions<RateLimiterOptions>().Configure<IOptions<PeopleOptions>>((limits, people) =>
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<PeopleOptions>, TimeProvider>((limits, people, time) =>
         {
             limits.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, people.Value.AttemptsPerMinute, Minute)),
-                PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, people.Value.AttemptsPerHour, Hour)));
+                PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, people.Value.AttemptsPerMinute, Minute, time)),
+                PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, people.Value.AttemptsPerHour, Hour, time)));
             limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             limits.OnRejected = (rejected, _) =>
             {
@@ -37,9 +37,9 @@ internal static class AttemptLimits
         });
     }
 
-    private static RateLimitPartition<string> Partition(HttpContext context, int permits, TimeSpan window) =>
+    private static RateLimitPartition<string> Partition(HttpContext context, int permits, TimeSpan window, TimeProvider time) =>
         HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<LimitedAttemptsAttribute>() is not null
-            ? RateLimitPartition.GetFixedWindowLimiter(KeyOf(context.Connection.RemoteIpAddress), _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = window })
+            ? RateLimitPartition.Get(KeyOf(context.Connection.RemoteIpAddress), _ => new AttemptWindow(permits, window, time))
             : RateLimitPartition.GetNoLimiter("");
 
     /// <summary>An IPv4 address, or the 64 bits of an IPv6 address that one household or attacker has whole.</summary>

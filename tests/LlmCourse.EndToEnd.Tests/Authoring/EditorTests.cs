@@ -156,7 +156,8 @@ public sealed class EditorTests(AuthoringSite site)
     {
         var page = await site.OpenAsAsync(Roles.Instructor, path, dark, width);
         if (path == Lesson) await new EditorDesk(page).ReadyAsync();
-        await page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true]')");
+        if (path.StartsWith("/authoring/files/", StringComparison.Ordinal)) await new EditorDesk(page).ReadyAsync(Path.GetFileName(path));
+        await page.WaitForFunctionAsync("() => document.querySelector('.frame[data-live] h1') && !document.querySelector('[aria-busy=true]')");
         if (Environment.GetEnvironmentVariable("SHOTS") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{path.Trim('/').Replace('/', '-')}-{(dark ? "dark" : "light")}-{width}.png") });
         await AccessibilityTests.NoViolationsAsync(page);

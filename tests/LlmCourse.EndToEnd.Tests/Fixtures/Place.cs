@@ -17,7 +17,7 @@ internal static class Place
         """
         async (element) => {
           let top = element.getBoundingClientRect().top;
-          for (let still = 0; still < 10; still++) {
+          for (let frames = 0, still = 0; still < 10 && frames < 1000; frames++, still++) {
             await new Promise(requestAnimationFrame);
             const now = element.getBoundingClientRect().top;
             if (Math.abs(now - top) > 0.5) still = 0;

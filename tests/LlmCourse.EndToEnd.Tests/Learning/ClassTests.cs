@@ -57,6 +57,7 @@ public sealed class ClassTests(PracticeSite site)
         foreach (var (name, _) in LlmCourse.Web.Learning.Classroom.ClassReport.Tables)
         {
             await page.GotoAsync($"{site.Address}/class?table={name}");
+            await SettledAsync(page);
             await page.GetByTestId($"class-{name}").Or(page.GetByTestId("class-empty")).WaitForAsync();
             await AccessibilityTests.NoViolationsAsync(page);
             (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width);
@@ -73,9 +74,12 @@ public sealed class ClassTests(PracticeSite site)
         await page.EvaluateAsync("() => localStorage.setItem('theme', 'contrast')");
         await page.GotoAsync(site.Address + path);
         (await page.EvaluateAsync<string>("() => document.documentElement.dataset.theme")).ShouldBe("contrast");
-        await page.WaitForFunctionAsync("() => document.querySelector('.frame[data-live]') && !document.querySelector('[aria-busy=true]')");
+        await SettledAsync(page);
         await AccessibilityTests.NoViolationsAsync(page);
     }
+
+    /// <summary>Waits until the page is live and has read what it shows.</summary>
+    private static Task SettledAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.frame[data-live]') && !document.querySelector('[aria-busy=true]')");
 
     private static ILocator Row(IPage page, string table, string text) => page.GetByTestId($"class-{table}").Locator("tbody tr").Filter(new() { HasText = text });
 }

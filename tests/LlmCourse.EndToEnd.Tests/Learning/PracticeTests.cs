@@ -13,6 +13,7 @@ public sealed class PracticeTests(PracticeSite site)
     {
         var page = await site.OpenAsync(PracticeSite.Questions);
         var exercise = page.GetByTestId("exercise-weigh");
+        await Assertions.Expect(page.GetByTestId("quiz-single").Locator("fieldset:enabled")).ToBeVisibleAsync(); // the page is live
         await Assertions.Expect(exercise.GetByText("Measure the water.")).Not.ToBeVisibleAsync();
         await Assertions.Expect(exercise.GetByText("Hint 2 of 2")).Not.ToBeVisibleAsync();
 
@@ -148,6 +149,7 @@ public sealed class PracticeTests(PracticeSite site)
     public async Task Phone_ReachesEveryPlaceOfTheBar()
     {
         var page = await site.OpenAsAsync(LlmCourse.Web.Hosting.Identity.Roles.Operator, "/", width: 1480);
+        await page.Locator(".frame[data-live]").WaitForAsync();
         string[] places = [.. (await page.Locator("header.top nav a").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href'))")), "your-data"];
         places.Length.ShouldBeGreaterThan(3);
 
@@ -161,6 +163,7 @@ public sealed class PracticeTests(PracticeSite site)
 
     private static async Task<JsonElement> ExportAsync(IPage page)
     {
+        await Assertions.Expect(page.GetByTestId("sure")).ToBeEnabledAsync(); // the page is live: its links stay where they are
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByTestId("export").ClickAsync());
         using var file = JsonDocument.Parse(await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
         return file.RootElement.Clone();

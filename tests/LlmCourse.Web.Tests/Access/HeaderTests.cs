@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using LlmCourse.Web.Hosting.Identity;
+using LlmCourse.Web.Tests.Fakes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -108,6 +109,8 @@ public sealed class HeaderTests(HeaderTests.FailingSite site) : IClassFixture<He
     public sealed class FailingSite : Site
     {
         public const string FailingAddress = "/fails-in-this-test";
+
+        protected override TimeProvider Clock { get; } = new StandingClock(); // the attempts of a test are made within one minute
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

@@ -3,6 +3,7 @@ using LlmCourse.Lessons.Authoring;
 using LlmCourse.Web.Authoring;
 using LlmCourse.Web.Hosting;
 using LlmCourse.Web.Hosting.Identity;
+using LlmCourse.Web.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmCourse.Web.Tests.Authoring;
@@ -191,13 +192,16 @@ public sealed class AuthoringDeskTests : IDisposable
     public async Task DraftKeeper_KeepsTheNewestText_AndNothingThatIsSaved()
     {
         var drafts = site.Services.GetRequiredService<AuthorDrafts>();
-        var keeper = new DraftKeeper(drafts, "heron", Path, TimeSpan.FromMilliseconds(300), TimeProvider.System);
+        var clock = new TurnedClock();
+        var interval = TimeSpan.FromMilliseconds(300);
+        var keeper = new DraftKeeper(drafts, "heron", Path, interval, clock);
         var opened = new FileVersion("as saved");
         (await keeper.OpenAsync(cancel)).ShouldBeNull();
 
         var text = "typed";
         var waiting = keeper.TypedAsync(() => (opened, text), cancel);
         text = "typed on";
+        clock.Advance(interval);
         await waiting;
         (await drafts.FindAsync("heron", Path, cancel))!.Text.ShouldBe("typed on");
         keeper.Holds("typed on").ShouldBeTrue();

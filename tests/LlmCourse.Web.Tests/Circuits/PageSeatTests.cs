@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using LlmCourse.Web.Hosting.Circuits;
+using LlmCourse.Web.Tests.Fakes;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,7 @@ public sealed class PageSeatTests
 {
     private static readonly PageLimits Limits = new() { MaxPerVisitor = 1, IdleMinutes = 10 };
     private readonly PageSeats seats = new(Options.Create(Limits));
-    private readonly HandClock clock = new();
+    private readonly TurnedClock clock = new();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -73,49 +74,5 @@ public sealed class PageSeatTests
     {
         public override Task<AuthenticationState> GetAuthenticationStateAsync() =>
             Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, "somebody")], "Visitor"))));
-    }
-
-    /// <summary>A clock that a test turns; its one timer rings each time it is turned.</summary>
-    private sealed class HandClock : TimeProvider
-    {
-        private readonly List<Ringer> ringers = [];
-        private long ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => ticks;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var ringer = new Ringer(callback, state);
-            ringers.Add(ringer);
-            return ringer;
-        }
-
-        public void Advance(TimeSpan time)
-        {
-            ticks += time.Ticks;
-            foreach (var ringer in ringers) ringer.Ring();
-        }
-
-        private sealed class Ringer(TimerCallback callback, object? state) : ITimer
-        {
-            private bool stopped;
-
-            public void Ring()
-            {
-                if (!stopped) callback(state);
-            }
-
-            public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
-            public void Dispose() => stopped = true;
-
-            public ValueTask DisposeAsync()
-            {
-                Dispose();
-                return ValueTask.CompletedTask;
-            }
-        }
     }
 }

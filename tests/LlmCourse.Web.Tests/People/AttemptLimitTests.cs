@@ -1,4 +1,5 @@
 using System.Net;
+using LlmCourse.Web.Tests.Fakes;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LlmCourse.Web.Tests.People;
@@ -8,7 +9,7 @@ public sealed class AttemptLimitTests
     [Fact]
     public async Task SeventhTryInAMinute_IsRefusedWithTheTimeToWait_AndThePageStaysOpen()
     {
-        await using var site = new Site();
+        await using var site = new Standing();
         using var guesser = new Visitor(site);
         for (var attempt = 1; attempt <= 6; attempt++)
         {
@@ -21,6 +22,9 @@ public sealed class AttemptLimitTests
         refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
         (await Visitor.ParseAsync(refused)).QuerySelector("[data-testid=too-many]")!.TextContent.ShouldContain("Try again in");
         (await guesser.Client.GetAsync("/account/sign-in")).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        site.Time.Advance(refused.Headers.RetryAfter.Delta.Value);
+        (await guesser.SendAsync("/account/register", "register", ("Form.Name", "Late"), ("Form.Password", Visitor.Password))).StatusCode.ShouldBe(HttpStatusCode.Found);
     }
 
     [Fact]
@@ -60,6 +64,13 @@ public sealed class AttemptLimitTests
         await using var site = new Closed("Sometimes");
 
         Should.Throw<Exception>(() => site.CreateClient());
+    }
+
+    private sealed class Standing : Site
+    {
+        public StandingClock Time { get; } = new();
+
+        protected override TimeProvider Clock => Time;
     }
 
     private sealed class ManyAMinute : Site
