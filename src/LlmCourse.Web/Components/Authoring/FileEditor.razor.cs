@@ -188,6 +188,7 @@ public sealed partial class FileEditor(
         var course = await shelf.ReadAsync(leaving.Token);
         var of = revision;
         var read = kind == ContentKind.Lesson ? await course.PreviewAsync(Path, text, leaving.Token) : null;
+        var outline = kind == ContentKind.Outline ? await course.PreviewOutlineAsync(text, leaving.Token) : [];
         if (look < shownLook) return;
         (shownLook, foundIn) = (look, of);
         switch (kind)
@@ -204,7 +205,7 @@ public sealed partial class FileEditor(
                 _ = SettingsFile.ToJson(Path, text, shelf.Options.CheckRunSpec, out findings);
                 break;
             case ContentKind.Outline:
-                findings = await course.PreviewOutlineAsync(text, leaving.Token);
+                findings = outline;
                 break;
         }
     }
