@@ -54,6 +54,17 @@ public sealed class CourseLibraryTests : IDisposable
     }
 
     [Fact]
+    public async Task LoadAsync_RefusesOneLesson_WhenItIsWaitedForTooLong()
+    {
+        _course.WriteBody(string.Concat(Enumerable.Repeat("[a](", 8_000)));
+        var options = _course.Options with { Limits = new LessonLimits { MaxRenderWait = TimeSpan.FromMilliseconds(1) } };
+
+        var library = await CourseLibrary.LoadAsync(options, TestContext.Current.CancellationToken);
+
+        library.Find("case")!.Refusal.ShouldNotBeNull().RuleId.ShouldBe("render-too-slow");
+    }
+
+    [Fact]
     public async Task LoadAsync_RefusesOneLesson_WhenACheckThrows()
     {
         _course.WriteBody(":::train {#run}\n:spec: small.run.yaml\n:::\n");
