@@ -10,7 +10,7 @@ namespace LlmCourse.EndToEnd.Tests;
 public sealed class FilterDuelTests(CourseSite site)
 {
     private const string Lesson = "/lessons/what-a-model-eats";
-    private const float Patience = 400_000;
+    private const float Patience = 900_000;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -19,7 +19,7 @@ public sealed class ReadingTests(CourseSite site)
 
         var second = page.Locator(".prose h2").Nth(1);
         await second.ScrollIntoViewIfNeededAsync();
-        await Assertions.Expect(first).ToHaveAttributeAsync("aria-pressed", "true", new() { Timeout = 40_000 });
+        await Assertions.Expect(first).ToHaveAttributeAsync("aria-pressed", "true", new() { Timeout = 120_000 });
         await Assertions.Expect(page.GetByTestId("outline").Locator(".sections li").First.GetByLabel("read")).ToBeVisibleAsync();
 
         await first.PressAsync("Enter");

@@ -12,7 +12,7 @@ namespace LlmCourse.EndToEnd.Tests;
 public sealed class TokenizerDuelTests(CourseSite site)
 {
     private const string Lesson = "/lessons/words-into-pieces?lab-duel-power=small&lab-duel-second=bpe-300";
-    private const float TrainingTimeout = 300_000;
+    private const float TrainingTimeout = 900_000;
 
     [Fact]
     public async Task Duel_TrainsBothAndShowsTheBitsThatTheyMeasured_AndTheAddressKeepsIt()

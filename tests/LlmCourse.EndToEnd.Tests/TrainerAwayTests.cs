@@ -71,7 +71,7 @@ public sealed class TrainerAwayTests(CuttableSite site) : IClassFixture<Cuttable
 
         await site.JoinTrainerAsync();
         await lab.GetByTestId("pipeline-run").ClickAsync();
-        await Assertions.Expect(lab.GetByTestId("pipeline-status")).ToContainTextAsync("done", new() { Timeout = 120_000 });
+        await Assertions.Expect(lab.GetByTestId("pipeline-status")).ToContainTextAsync("done", new() { Timeout = 300_000 });
         await Assertions.Expect(lab.GetByTestId("pipeline-failure")).ToHaveCountAsync(0);
     }
 
@@ -86,7 +86,7 @@ public sealed class TrainerAwayTests(CuttableSite site) : IClassFixture<Cuttable
 
         await site.JoinTrainerAsync();
         await lab.GetByTestId("leak-run").ClickAsync();
-        await Assertions.Expect(lab.GetByTestId("leak-status")).ToHaveTextAsync("done", new() { Timeout = 120_000 });
+        await Assertions.Expect(lab.GetByTestId("leak-status")).ToHaveTextAsync("done", new() { Timeout = 300_000 });
         await Assertions.Expect(lab.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
     }
 
@@ -96,14 +96,14 @@ public sealed class TrainerAwayTests(CuttableSite site) : IClassFixture<Cuttable
         var page = await site.OpenAsync("/lessons/what-a-model-eats");
         var duel = page.GetByTestId("filter-duel");
         await duel.GetByTestId("duel-start").ClickAsync();
-        await Assertions.Expect(duel.GetByTestId("duel-raw")).ToContainTextAsync("at step", new() { Timeout = 120_000 });
+        await Assertions.Expect(duel.GetByTestId("duel-raw")).ToContainTextAsync("at step", new() { Timeout = 300_000 });
 
         await site.CutTrainerAsync();
         await Assertions.Expect(duel.GetByTestId("trainer-away")).ToContainTextAsync("The trainer does not answer");
 
         await site.JoinTrainerAsync();
         await Assertions.Expect(duel.GetByTestId("trainer-away")).ToHaveCountAsync(0);
-        await Assertions.Expect(duel.GetByTestId("duel-filtered")).ToContainTextAsync("at the end", new() { Timeout = 300_000 });
+        await Assertions.Expect(duel.GetByTestId("duel-filtered")).ToContainTextAsync("at the end", new() { Timeout = 900_000 });
     }
 
     [Fact]

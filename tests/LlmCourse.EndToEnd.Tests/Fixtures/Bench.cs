@@ -74,11 +74,11 @@ public sealed partial class Bench(IPage page)
     }
 
     /// <summary>Waits until the page shows the state.</summary>
-    public Task WaitForStateAsync(string state, float timeout = 120_000) =>
+    public Task WaitForStateAsync(string state, float timeout = 300_000) =>
         Assertions.Expect(this["run-state"]).ToHaveAttributeAsync("data-state", state, new() { Timeout = timeout });
 
     /// <summary>Waits until the page has drawn at least this step.</summary>
-    public async Task<int> WaitForStepAsync(int step, float timeout = 120_000)
+    public async Task<int> WaitForStepAsync(int step, float timeout = 300_000)
     {
         await Page.WaitForFunctionAsync(
             "least => Number(document.querySelector('[data-testid=time-step]')?.textContent.replace(/\\D/g, '') ?? 0) >= least",
