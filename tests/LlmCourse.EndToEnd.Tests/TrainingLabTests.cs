@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LlmCourse.EndToEnd.Tests.Fixtures;
 using LlmCourse.Runs.Events;
 using LlmCourse.Runs.Stores;
+using LlmCourse.Web.Components.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -30,6 +31,59 @@ public sealed partial class TrainingLabTests(CourseSite site)
         await Assertions.Expect(bench["sample"]).ToHaveTextAsync(LongerThan20Letters());
         await Assertions.Expect(bench["status"]).ToContainTextAsync("step 500 of 500");
         await Assertions.Expect(bench["loss-values"]).ToContainTextAsync("validation");
+    }
+
+    [Fact]
+    public async Task Loss_IsShownInBitsPerByte_AsTheTrainerCountedThem()
+    {
+        var bench = new Bench(await site.OpenAsync(Bench.Lesson));
+        await bench["start"].WaitForAsync();
+        await bench.TurnAsync();
+        await bench["knob-tokenizer"].SelectOptionAsync("Bpe"); // a token of several bytes, unlike a character
+        await bench.StartSmallAsync(steps: 100, ("vocabularySize", "300"));
+        await bench.WaitForStateAsync("completed");
+        var events = await ReadAsync(bench);
+        await bench.WaitForLastEventAsync(events[^1].Number);
+        var last = events.Select(each => each.Body).OfType<Evaluated>().Last();
+        var bits = last.ValidationBitsPerByte.ShouldNotBeNull();
+        await Assertions.Expect(bench["loss-values"]).ToContainTextAsync($"validation {Words.Loss(last.ValidationLoss)}");
+
+        await bench["unit"].SelectOptionAsync("bytes");
+        await Assertions.Expect(bench["loss-values"]).ToContainTextAsync($"validation {Words.Loss(bits)}");
+        await Assertions.Expect(bench["loss-chart"]).ToHaveAttributeAsync("aria-label", new System.Text.RegularExpressions.Regex("^Loss against step in bits per byte"));
+        await Assertions.Expect(bench["unit-reason"]).ToBeHiddenAsync();
+        bench.Page.Url.ShouldContain("unit=bytes");
+        var table = (await bench.CsvAsync()).TrimEnd().Split('\n').Select(line => line.Split(',')).ToList();
+        double.Parse(table[^1][Array.IndexOf(table[0], "validation_loss_bits_per_byte")], CultureInfo.InvariantCulture).ShouldBe(bits, 1e-9);
+
+        var again = new Bench(await site.OpenAsync(new Uri(bench.Page.Url).PathAndQuery, dark: true, width: 360));
+        await Assertions.Expect(again["loss-values"]).ToContainTextAsync($"validation {Words.Loss(bits)}");
+        await Assertions.Expect(again["unit"]).ToHaveValueAsync("bytes");
+        (await again.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(360);
+        await AccessibilityTests.NoViolationsAsync(again.Page);
+    }
+
+    [Fact]
+    public async Task BitsPerByte_AreClosedWithTheReason_WhereTheVocabularyLacksSomething()
+    {
+        var bench = new Bench(await site.OpenAsync(Bench.Lesson));
+        await bench["start"].WaitForAsync();
+        await bench.TurnAsync();
+        await bench["knob-tokenizer"].SelectOptionAsync("Word");
+        await bench.StartSmallAsync(steps: 20, ("vocabularySize", "30"));
+        await bench.WaitForStateAsync("completed");
+        var events = await ReadAsync(bench);
+        events.Select(each => each.Body).OfType<Evaluated>().ShouldAllBe(evaluated => evaluated.ValidationBitsPerByte == null);
+
+        await bench.WaitForLastEventAsync(events[^1].Number);
+        await Assertions.Expect(bench["unit-reason"]).ToContainTextAsync("vocabulary lacks something");
+        await Assertions.Expect(bench["unit"].Locator("option[value=bytes]")).ToHaveAttributeAsync("disabled", "");
+        await AccessibilityTests.NoViolationsAsync(bench.Page);
+
+        var linked = new Bench(await site.OpenAsync($"/runs/{await bench.RunIdAsync()}?unit=bytes"));
+        await Assertions.Expect(linked["unit-reason"]).ToContainTextAsync("vocabulary lacks something");
+        await Assertions.Expect(linked["unit"]).ToHaveValueAsync("nats");
+        await Assertions.Expect(linked["loss-values"]).ToContainTextAsync($"validation {Words.Loss(events.Select(each => each.Body).OfType<Evaluated>().Last().ValidationLoss)}");
     }
 
     [Fact]

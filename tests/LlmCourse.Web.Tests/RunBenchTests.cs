@@ -146,7 +146,7 @@ public sealed class RunBenchTests
 
         string[] parts =
         [
-            "time-slider", "go-live", "time-step", "time-ticks", "loss-chart", "loss-values", "unit", "smoothing", "smoothing-value", "log-x",
+            "time-slider", "go-live", "time-step", "time-ticks", "loss-chart", "loss-values", "unit", "unit-reason", "smoothing", "smoothing-value", "log-x",
             "zoom-in", "zoom-out", "zoom-all", "chart-csv", "chart-png", "knob-marks", "attention", "heads", "attention-map", "attention-tokens",
             "attention-readout", "attention-caption", "sample", "sample-caption", "samples",
         ];

@@ -4,6 +4,7 @@ import { lastAt, type RunLog } from './events';
 import { minMaxBuckets } from './downsample';
 import { Smoother } from './smoothing';
 import { DEFAULT_VIEW, type Unit } from './address';
+import { factorOf } from './units';
 import { axisStyle, Chart, drawLabels, gridStyle, labelFont, line, type ChartOptions, type Label } from '../Shared/Chart';
 import { token } from '../Shared/theme';
 import { integer, loss, rate } from '../Shared/text';
@@ -37,9 +38,7 @@ export class LossChart {
   }
 
   /** Nats a token times this is the shown unit. */
-  get factor(): number {
-    return this.unit === 'nats' ? 1 : 1 / (Math.LN2 * (this.log.described?.charactersPerToken || 1));
-  }
+  get factor(): number { return factorOf(this.unit, this.log) ?? 1; }
 
   /** What the curves say at a step, in the shown unit. */
   valuesAt(step: number): Values {

@@ -5,13 +5,13 @@ import { AttentionMaps } from './AttentionMaps';
 import { Snapshots } from './Snapshots';
 import { DEFAULT_VIEW, readView, replaceQuery, writeView, type Unit, type View } from './address';
 import { toCsv } from './lossTable';
+import { UNIT_NAMES, factorOf, whyNoBytes } from './units';
 import { saveCsv } from '../Shared/files';
 import { element, integer, loss, rate, visible } from '../Shared/text';
 
 interface Options { runId: string; name: string; prefix: string; inPath: boolean; sampleEvery: number; snapshotEvery: number }
 
 const KNOB_NAMES: Record<string, string> = { learningRate: 'learning rate' };
-const UNIT_NAMES: Record<Unit, string> = { nats: 'nats per token', bits: 'bits per character' };
 
 class Bench {
   readonly #log = new RunLog();
@@ -21,7 +21,7 @@ class Bench {
   readonly #snapshots: Snapshots;
   #hovered: number | null = null;
   #frame = 0;
-  #shown = { snapshot: '', sample: -1, marks: 0, ticks: '' };
+  #shown = { snapshot: '', sample: -1, marks: 0, ticks: '', bytes: '' };
 
   constructor(private readonly root: HTMLElement, private readonly options: Options) {
     this.#view = readView(new URLSearchParams(location.search), options.prefix);
@@ -81,7 +81,7 @@ class Bench {
 
   /** Puts the view into the controls and the chart. */
   #applyView(): void {
-    const { unit, logX, smoothing } = this.#view;
+    const { logX, smoothing } = this.#view, unit = this.#unit;
     this.#part<HTMLSelectElement>('unit').value = unit;
     this.#part<HTMLInputElement>('log-x').checked = logX;
     const slider = this.#part<HTMLInputElement>('smoothing');
@@ -91,6 +91,23 @@ class Bench {
     Object.assign(this.#chart, { unit, logX, smoothing });
     this.#chart.rebuild();
     this.#readValues();
+  }
+
+  /** The unit on the screen: the chosen one, once the run can tell it. */
+  get #unit(): Unit { return factorOf(this.#view.unit, this.#log) === null ? DEFAULT_VIEW.unit : this.#view.unit; }
+
+  /** Offers bits per byte where the run knows its bytes, and says why where not. */
+  #offerBytes(): void {
+    const why = whyNoBytes(this.#log), key = why?.short ?? 'known';
+    if (key === this.#shown.bytes) return;
+    this.#shown.bytes = key;
+    const select = this.#part<HTMLSelectElement>('unit'), option = select.querySelector<HTMLOptionElement>('[value=bytes]')!;
+    option.disabled = why !== null;
+    option.textContent = why ? `${UNIT_NAMES.bytes}: ${why.short}` : UNIT_NAMES.bytes;
+    const reason = this.#part('unit-reason');
+    reason.textContent = why?.long ?? '';
+    reason.hidden = !why?.long;
+    if (this.#view.unit === 'bytes') this.#applyView();
   }
 
   #saveView(): void { replaceQuery((query) => writeView(query, this.#view, this.options.prefix)); }
@@ -105,6 +122,7 @@ class Bench {
     if (this.#frame) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
+      this.#offerBytes();
       this.#chart.cursorStep = this.#step;
       this.#chart.update();
       this.#readValues();
@@ -151,7 +169,7 @@ class Bench {
     if (values.learningRate !== null) parts.push(`learning rate ${rate(values.learningRate)}`);
     const text = this.#log.steps.length > 0 ? parts.join(' · ') : this.#log.finished ? 'No step was taken.' : 'The first point appears with the first step.';
     this.#part('loss-values').textContent = text;
-    this.#part('loss-chart').setAttribute('aria-label', `Loss against step in ${UNIT_NAMES[this.#view.unit]}. ${text}`);
+    this.#part('loss-chart').setAttribute('aria-label', `Loss against step in ${UNIT_NAMES[this.#unit]}. ${text}`);
   }
 
   #drawMarks(): void {

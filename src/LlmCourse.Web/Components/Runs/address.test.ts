@@ -11,6 +11,14 @@ describe('view in the address', () => {
     expect(query.get('run')).toBe('abc');
   });
 
+  it('carries every unit', () => {
+    for (const unit of ['nats', 'bits', 'bytes'] as const) {
+      const query = new URLSearchParams();
+      writeView(query, { ...view, unit });
+      expect(readView(query).unit).toBe(unit);
+    }
+  });
+
   it('leaves defaults out', () => {
     const query = new URLSearchParams('at=5&unit=bits');
     writeView(query, DEFAULT_VIEW);

@@ -1,6 +1,8 @@
 // The address holds the whole view of a bench, so that a link reproduces it. Defaults are left out.
 
-export type Unit = 'nats' | 'bits';
+export type Unit = 'nats' | 'bits' | 'bytes';
+
+const UNITS: readonly string[] = ['nats', 'bits', 'bytes'] satisfies Unit[];
 
 export interface View {
   /** Step the cursor stands at; null is live, pinned to the newest. */
@@ -27,10 +29,11 @@ export function readView(query: URLSearchParams, prefix = ''): View {
   const [layer, head] = (query.get(`${prefix}head`) ?? '').split('.');
   const [row, column] = (query.get(`${prefix}cell`) ?? '').split('.');
   const smoothing = Number(query.get(`${prefix}smooth`) ?? NaN);
+  const unit = query.get(`${prefix}unit`) ?? '';
   const asks = whole(row ?? null, 1), answers = whole(column ?? null, 1);
   return {
     at: whole(query.get(`${prefix}at`), 0),
-    unit: query.get(`${prefix}unit`) === 'bits' ? 'bits' : 'nats',
+    unit: UNITS.includes(unit) ? unit as Unit : DEFAULT_VIEW.unit,
     logX: query.get(`${prefix}x`) !== 'linear',
     smoothing: smoothing >= 0 && smoothing < 1 ? smoothing : DEFAULT_VIEW.smoothing,
     layer: whole(layer ?? null, 1) ?? 1,
