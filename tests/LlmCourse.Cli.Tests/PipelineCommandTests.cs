@@ -81,6 +81,32 @@ public sealed class PipelineCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Make_TurnsTheSettingsOfAWorld_AndItsEntropyFollows()
+    {
+        var made = await runner.RunAsync("corpus", "make", "--kind", "arithmetic", "--set", "digits=1", "--set", "lines=2", "--megabytes", "0.01", "--output", runner.PathOf("w.jsonl"), "--json");
+        made.Code.ShouldBe(0, made.Error);
+        using var result = JsonDocument.Parse(made.Output);
+        result.RootElement.GetProperty("natsPerCharacter").GetDouble().ShouldBe(2 * Math.Log(200) / 13, 1e-9); // 1+2=03, a new line, 3-4=-1
+        using var first = JsonDocument.Parse((await File.ReadAllLinesAsync(runner.PathOf("w.jsonl"), TestContext.Current.CancellationToken))[0]);
+        first.RootElement.GetProperty("text").GetString()!.Length.ShouldBe(13);
+    }
+
+    [Theory]
+    [InlineData("brackets", "digits=2", "It has pairs, kinds")]
+    [InlineData("brackets", "kinds=5", "choose from 1 to 4")]
+    [InlineData("brackets", "depth=5", "There is no setting 'depth'")]
+    [InlineData("brackets", "kinds", "“kinds” is no setting")]
+    [InlineData("stories", "pairs=5", "It has none")]
+    [InlineData("dirty-web", "pairs=5", "--set is for worlds")]
+    public async Task Make_RefusesASetting_ThatTheWorldDoesNotTake(string kind, string setting, string expected)
+    {
+        var made = await runner.RunAsync("corpus", "make", "--kind", kind, "--set", setting, "--output", runner.PathOf("w.jsonl"));
+        made.Code.ShouldNotBe(0);
+        made.Error.ShouldContain(expected);
+        File.Exists(runner.PathOf("w.jsonl")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Run_TakesAWorldAsItsSource()
     {
         var spec = runner.Write("world.yaml", "source: { world: dialogues, seed: 3, megabytes: 0.05 }\nstages: [{ exactDuplicates: {} }]\n");
@@ -94,6 +120,8 @@ public sealed class PipelineCommandTests : IDisposable
     [InlineData("source: { world: dialogues, path: bad.yaml }\nstages: [{ quality: {} }]", 1, 1, "this one names 2")]
     [InlineData("source: { path: nowhere.jsonl }\nstages: [{ quality: {} }]", 1, 11, "There is no file or folder")]
     [InlineData("source: { world: dialogs }\nstages: [{ quality: {} }]", 1, 11, "Choose one of stories, dialogues, arithmetic, brackets, lookUps, induction.")]
+    [InlineData("source: { world: brackets, settings: { digits: 2 } }\nstages: [{ quality: {} }]", 1, 40, "has no such setting. It has pairs, kinds")]
+    [InlineData("source: { dirtyWeb: {}, settings: { pairs: 2 } }\nstages: [{ quality: {} }]", 1, 25, "no world is named")]
     [InlineData("source: { world: stories, megabytes: -1 }\nstages: [{ quality: {} }]", 1, 27, "-1 cannot be made")]
     [InlineData("source:\n  dirtyWeb: { spam: 2 }\nstages: [{ quality: {} }]", 2, 15, "between 0 and 1, and not at 2")]
     [InlineData("stages:\n  - qualty: {}", 2, 5, "There is no setting 'stages[0].qualty'. Known here: language, quality")]

@@ -26,13 +26,15 @@ internal static class CorpusMakeCommand
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same corpus for ever.", HelpName = "NUMBER", DefaultValueFactory = _ => 1 };
         var output = new Option<FileInfo>("--output", "-o") { Description = "File of JSON lines to write.", HelpName = "FILE", Required = true };
         var benchmark = new Option<FileInfo>("--benchmark") { Description = "File for the benchmark that the dirty web leaks, a question a line.", HelpName = "FILE" };
+        var set = new Option<string[]>("--set") { Description = $"A setting of the world; may be given several times. {WorldSettingsInput.Explanation}", HelpName = "NAME=NUMBER", DefaultValueFactory = _ => [] };
         var json = new Option<bool>("--json") { Description = "Write the result as a line of JSON." };
 
         var command = new CommandWithExamples("make", "Write a synthetic corpus as JSON lines.",
             "llmcourse corpus make --megabytes 200 --output web.jsonl --benchmark questions.txt",
-            "llmcourse corpus make --kind brackets --megabytes 5 --seed 7 --output brackets.jsonl")
+            "llmcourse corpus make --kind brackets --megabytes 5 --seed 7 --output brackets.jsonl",
+            "llmcourse corpus make --kind look-ups --set pairs=4 --set questions=2 --output short.jsonl")
         {
-            kind, megabytes, seed, output, benchmark, json,
+            kind, megabytes, seed, set, output, benchmark, json,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -40,10 +42,10 @@ internal static class CorpusMakeCommand
             if (size is not (> 0 and <= SourceSpec.MaxMegabytes))
                 throw new CommandException($"A corpus of {size} megabytes cannot be made; ask for more than 0 and at most a million.");
             var file = parsed.GetRequiredValue(output);
+            var world = World(parsed.GetRequiredValue(kind), parsed.GetRequiredValue(set));
             var web = new DirtyWebGenerator(new DirtyWebOptions { Seed = parsed.GetValue(seed) });
             if (parsed.GetValue(benchmark) is { } questions)
                 await File.WriteAllLinesAsync(questions.FullName, web.Benchmark, cancellationToken);
-            var world = Worlds.TryGetValue(parsed.GetRequiredValue(kind), out var chosen) ? TextWorlds.Create(chosen) : null;
             var documents = world?.WriteDocuments(parsed.GetValue(seed), (long)(size * 1e6)) ?? web.Write((long)(size * 1e6));
             var written = Write(documents, file.FullName, size * 1e6, new ProgressLine(console.Error), cancellationToken);
             await console.Output.WriteLineAsync(parsed.GetValue(json)
@@ -52,6 +54,13 @@ internal static class CorpusMakeCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static TextWorld? World(string kind, string[] settings)
+    {
+        if (Worlds.TryGetValue(kind, out var world))
+            return WorldSettingsInput.Create(world, settings);
+        return settings.Length == 0 ? null : throw new CommandException($"--set is for worlds; {kind} is none. Name one with --kind, or leave it out.");
     }
 
     private static string Floor(TextWorld? world) =>

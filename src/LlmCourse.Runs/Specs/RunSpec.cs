@@ -107,6 +107,9 @@ public sealed record CorpusSpec
     /// <summary>How many training stories, or texts of another world, to write.</summary>
     public int Stories { get; init; } = 20_000;
 
+    /// <summary>Settings of the world, such as pairs of brackets or digits of sums; null takes the course's own.</summary>
+    public WorldSpec? World { get; init; }
+
     /// <summary>Documents of the dirty web, before any filter.</summary>
     public int WebDocuments { get; init; } = 3_000;
 

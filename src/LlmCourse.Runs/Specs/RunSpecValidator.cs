@@ -61,6 +61,7 @@ public sealed class RunSpecValidator(RunLimits limits)
         {
             case var kind when kind.IsWorld():
                 check.Range("corpus.stories", corpus.Stories, 1, limits.MaxStories, $"{RunLimits.Section}:{nameof(RunLimits.MaxStories)}");
+                corpus.World?.Check(kind, check);
                 break;
             case CorpusKind.Web:
                 check.Range("corpus.webDocuments", corpus.WebDocuments, 100, limits.MaxWebDocuments, $"{RunLimits.Section}:{nameof(RunLimits.MaxWebDocuments)}");
@@ -84,6 +85,11 @@ public sealed class RunSpecValidator(RunLimits limits)
 
         if (!corpus.Kind.IsWorld())
         {
+            if (corpus.World is not null)
+            {
+                check.Add("corpus.world", "These settings are for a world, but the text comes from elsewhere.", "Take them out, or choose a world, such as brackets.");
+            }
+
             if (!(corpus.ValidationFraction is > 0 and <= 0.5))
             {
                 check.Add("corpus.validationFraction", $"The held-out fraction is {corpus.ValidationFraction}.", "Choose more than 0 and at most 0.5, such as 0.1.");

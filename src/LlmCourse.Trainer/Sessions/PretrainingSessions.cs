@@ -71,7 +71,7 @@ internal sealed class PretrainingSessions(IUploadStore? uploads, ShardShelf shel
 
     /// <summary>The texts of a run's world, with enough held out.</summary>
     internal static Corpus Texts(RunSpec spec) => WorldCorpus.Create(
-        TextWorlds.Create(WorldOf(spec.Corpus.Kind)),
+        TextWorlds.Create(WorldOf(spec.Corpus.Kind), SettingsOf(spec.Corpus.World)),
         spec.Corpus.Seed,
         spec.Corpus.Stories,
         Math.Max(MinValidationStories, spec.Evaluation.Batches * spec.Training.BatchSize));
@@ -84,6 +84,19 @@ internal sealed class PretrainingSessions(IUploadStore? uploads, ShardShelf shel
         CorpusKind.LookUps => WorldKind.LookUps,
         CorpusKind.Induction => WorldKind.Induction,
         _ => WorldKind.Stories,
+    };
+
+    private static WorldSettings SettingsOf(WorldSpec? world) => world is null ? new WorldSettings() : new WorldSettings
+    {
+        Pairs = world.Pairs,
+        Kinds = world.Kinds,
+        Digits = world.Digits,
+        Lines = world.Lines,
+        Reversed = world.Reversed,
+        Questions = world.Questions,
+        Length = world.Length,
+        Rounds = world.Rounds,
+        Letters = world.Letters,
     };
 
     private static string ReadFile(string path, CancellationToken cancellationToken)

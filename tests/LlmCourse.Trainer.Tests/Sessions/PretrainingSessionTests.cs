@@ -61,6 +61,41 @@ public sealed class PretrainingSessionTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_MovesItsFloor_WithTheSettingsOfItsWorld()
+    {
+        var corpus = new CorpusSpec { Kind = CorpusKind.LookUps, Stories = 100, World = new WorldSpec { Pairs = 3, Questions = 2 } };
+        var events = await RunAsync(Spec with { Corpus = corpus });
+        var exact = new LookUpWorld(pairs: 3, questions: 2).Entropy;
+        var described = events.Select(happened => happened.Body).OfType<RunDescribed>().ShouldHaveSingleItem();
+        described.SourceEntropyPerToken!.Value.ShouldBe(exact.NatsPerDocument / (exact.CharactersPerDocument + 1), 1e-9);
+    }
+
+    [Fact]
+    public void WorldSpec_HasTheSettingsAndLimitsOfTheEngine()
+    {
+        var validator = new RunSpecValidator(new RunLimits());
+        var names = WorldSettings.All.Select(setting => setting.Name).Distinct().ToList();
+        typeof(WorldSpec).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).ShouldBe(names, ignoreOrder: true);
+        foreach (var (world, name) in from world in Enum.GetValues<WorldKind>() from name in names select (world, name))
+        {
+            if (WorldSettings.All.FirstOrDefault(setting => setting.World == world && setting.Name == name) is not { } own)
+            {
+                Faults(world, name, 2).ShouldBe([$"corpus.world.{name}"]);
+                continue;
+            }
+
+            foreach (var value in new[] { own.Least, own.Most }) Faults(world, name, value).ShouldBeEmpty($"{world} {name} {value}");
+            foreach (var value in new[] { own.Least - 1, own.Most + 1 }) Faults(world, name, value).ShouldBe([$"corpus.world.{name}"], $"{world} {name} {value}");
+        }
+
+        string[] Faults(WorldKind world, string name, int value)
+        {
+            var kind = JsonNamingPolicy.CamelCase.ConvertName(world.ToString());
+            return [.. validator.Validate(RunSpecJson.Read($$"""{ "corpus": { "kind": "{{kind}}", "world": { "{{name}}": {{value}} } } }""")).Select(problem => problem.Field)];
+        }
+    }
+
+    [Fact]
     public async Task Run_GivesEqualBodies_WhenRepeated()
     {
         var first = await RunAsync(Spec);

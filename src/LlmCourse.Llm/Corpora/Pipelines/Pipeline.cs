@@ -97,7 +97,7 @@ public sealed class Pipeline(TokenCounter? counter = null)
         if (input is null && source.IsGenerated)
         {
             var bytes = (long)(source.Megabytes * 1e6);
-            var generated = source.World is { } world ? TextWorlds.Create(world).WriteDocuments(source.Seed, bytes) : new DirtyWebGenerator(source.DirtyWeb).Write(bytes);
+            var generated = source.World is { } world ? TextWorlds.Create(world, source.Settings ?? new WorldSettings()).WriteDocuments(source.Seed, bytes) : new DirtyWebGenerator(source.DirtyWeb).Write(bytes);
             foreach (var document in generated)
                 yield return document;
             yield break;

@@ -52,8 +52,11 @@ public sealed record SourceSpec
     /// <summary>The dirty web generator.</summary>
     public DirtyWebOptions? DirtyWeb { get; init; }
 
-    /// <summary>A synthetic world with the course's own settings.</summary>
+    /// <summary>A synthetic world.</summary>
     public WorldKind? World { get; init; }
+
+    /// <summary>Settings of the world; without them it has the course's own.</summary>
+    public WorldSettings? Settings { get; init; }
 
     /// <summary>Seed of the world; the dirty web has its own.</summary>
     public int Seed { get; init; } = 1;
@@ -75,6 +78,10 @@ public sealed record SourceSpec
             yield return new SettingFault("megabytes", $"{Megabytes} cannot be made; ask for more than 0 and at most {MaxMegabytes:N0}.");
         foreach (var fault in DirtyWeb?.Faults() ?? [])
             yield return fault.Within("dirtyWeb");
+        if (Settings is not null && World is null)
+            yield return new SettingFault("settings", "These are for a world, and no world is named.");
+        foreach (var fault in World is { } world ? Settings?.Faults(world) ?? [] : [])
+            yield return fault.Within("settings");
     }
 }
 

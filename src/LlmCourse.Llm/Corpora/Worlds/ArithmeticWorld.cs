@@ -9,6 +9,11 @@ namespace LlmCourse.Llm.Corpora.Worlds;
 /// </summary>
 public sealed class ArithmeticWorld : TextWorld
 {
+    /// <summary>Most digits of an operand: a sum must fit 32 bits.</summary>
+    public const int MostDigits = 9;
+
+    internal const int DefaultDigits = 3, DefaultLines = 8;
+
     private const string Signs = "+-";
 
     private static readonly Choice<int>[] Digits = [.. Enumerable.Range(0, 10).Select(digit => new Choice<int>(digit.ToString(CultureInfo.InvariantCulture), 1, digit))];
@@ -26,10 +31,10 @@ public sealed class ArithmeticWorld : TextWorld
     /// "Teaching arithmetic to small transformers", 2023).
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is impossible.</exception>
-    public ArithmeticWorld(int digits = 3, int lines = 8, bool reversed = false)
+    public ArithmeticWorld(int digits = DefaultDigits, int lines = DefaultLines, bool reversed = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, 9);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, MostDigits);
         ArgumentOutOfRangeException.ThrowIfLessThan(lines, 1);
         (this.digits, this.lines, this.reversed) = (digits, lines, reversed);
         Entropy = ExactEntropy.Of([.. PlaceEntropies()]);

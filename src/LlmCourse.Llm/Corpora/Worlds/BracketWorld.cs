@@ -11,6 +11,8 @@ public sealed class BracketWorld : TextWorld
     /// <summary>The kinds there are.</summary>
     public const string Kinds = "()[]{}<>";
 
+    internal const int DefaultPairs = 24, DefaultKinds = 3;
+
     private readonly int pairs;
     private readonly int kinds;
 
@@ -18,7 +20,7 @@ public sealed class BracketWorld : TextWorld
     /// <param name="pairs">Pairs in a text.</param>
     /// <param name="kinds">Kinds of brackets, from 1 to 4.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no such brackets.</exception>
-    public BracketWorld(int pairs = 24, int kinds = 3)
+    public BracketWorld(int pairs = DefaultPairs, int kinds = DefaultKinds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pairs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(kinds, 1);

@@ -9,6 +9,8 @@ namespace LlmCourse.Llm.Corpora.Worlds;
 /// </summary>
 public sealed class InductionWorld : TextWorld
 {
+    internal const int DefaultLength = 16, DefaultRounds = 3, DefaultLetters = 26, MostLetters = 26;
+
     private readonly int length;
     private readonly int rounds;
     private readonly Choice<char>[] alphabet;
@@ -18,12 +20,12 @@ public sealed class InductionWorld : TextWorld
     /// <param name="rounds">How often it comes, 2 or more.</param>
     /// <param name="letters">Letters to draw from, from 1 to 26.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is impossible.</exception>
-    public InductionWorld(int length = 16, int rounds = 3, int letters = 26)
+    public InductionWorld(int length = DefaultLength, int rounds = DefaultRounds, int letters = DefaultLetters)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(letters, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(letters, 26);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(letters, MostLetters);
         (this.length, this.rounds) = (length, rounds);
         alphabet = [.. Enumerable.Range('a', letters).Select(letter => new Choice<char>(((char)letter).ToString(), 1, (char)letter))];
         Entropy = ExactEntropy.Of([.. PlaceEntropies()]);

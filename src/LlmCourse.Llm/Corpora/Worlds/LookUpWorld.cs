@@ -9,6 +9,8 @@ namespace LlmCourse.Llm.Corpora.Worlds;
 /// </summary>
 public sealed class LookUpWorld : TextWorld
 {
+    internal const int DefaultPairs = 8, DefaultQuestions = 8, MostPairs = 26;
+
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
     private static readonly Choice<char>[] Values = [.. "0123456789".Select(digit => new Choice<char>(digit.ToString(), 1, digit))];
@@ -20,10 +22,10 @@ public sealed class LookUpWorld : TextWorld
     /// <param name="pairs">Keys of a text, all different, from 1 to 26.</param>
     /// <param name="questions">Questions of a text; a key may be asked for again.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not so many letters, or no question.</exception>
-    public LookUpWorld(int pairs = 8, int questions = 8)
+    public LookUpWorld(int pairs = DefaultPairs, int questions = DefaultQuestions)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pairs, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pairs, Letters.Length);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pairs, MostPairs);
         ArgumentOutOfRangeException.ThrowIfLessThan(questions, 1);
         (this.pairs, this.questions) = (pairs, questions);
         Entropy = ExactEntropy.Of([.. PlaceEntropies()]);

@@ -124,7 +124,7 @@ public sealed partial class RunBench(
             if (progress is { State: RunState.Running, TokensPerSecond: > 0 }) parts.Add($"{Words.Number((long)progress.TokensPerSecond)} tokens/s");
             if (progress is { State: RunState.Running, TimeLeft: { } left }) parts.Add($"{Words.Clock(left)} left");
             if (progress.State.IsFinal()) parts.Add($"trained for {Words.Clock(TimeSpan.FromSeconds(progress.TrainingSeconds))}");
-            if (progress.BestValidationLoss is { } best) parts.Add($"best validation {Words.Loss(best)}");
+            if (progress.BestValidationLoss is { } best) parts.Add($"best validation {Words.Loss(best)} nats per token");
             if (progress is { State: RunState.Cancelled, Message: { } message }) parts.Add(message);
             return string.Join(" · ", parts);
         }
@@ -147,7 +147,7 @@ public sealed partial class RunBench(
                 CorpusKind.Shards => $"the corpus {spec.Corpus.Shards}",
                 CorpusKind.Web => $"{(spec.Corpus.Filtered ? "filtered" : "raw")} web, {Words.Number(spec.Corpus.WebDocuments)} documents crawled",
                 _ => "an uploaded text",
-            });
+            } + string.Concat((spec.Corpus.World?.Given() ?? []).Select(setting => $", {setting.Name} {Words.Number(setting.Value)}")));
             yield return ("Pieces", spec.Tokenizer.Kind switch { TokenizerKind.Character => "characters", TokenizerKind.Word => "words", _ => "byte pairs" });
             if (progress.Described is not { } known) yield break;
             yield return ("Vocabulary", $"{Words.Number(known.VocabularySize)} tokens");

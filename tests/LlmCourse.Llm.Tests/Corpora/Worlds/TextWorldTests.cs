@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LlmCourse.Llm.Corpora;
 using LlmCourse.Llm.Corpora.Stories;
 using LlmCourse.Llm.Corpora.Worlds;
@@ -101,6 +102,52 @@ public sealed class TextWorldTests
         world.LogProbability(texts[0].Text + "?").ShouldBe(double.NegativeInfinity);
         world.Spell(texts[0].Text[1..]).ShouldBeNull();
     }
+
+    public static TheoryData<WorldKind, string> Settings { get; } = [.. WorldSettings.All.Select(setting => (setting.World, setting.Name))];
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Setting_GoesToItsLimitsAndNoFurther_WithTheEntropyExact(WorldKind kind, string name)
+    {
+        var setting = WorldSettings.All.Single(each => each.World == kind && each.Name == name);
+        foreach (var value in new[] { setting.Least, setting.Most })
+        {
+            var settings = With(name, value);
+            settings.Faults(kind).ShouldBeEmpty();
+            var world = TextWorlds.Create(kind, settings);
+            var texts = world.Write(seed: 4).Take(200).ToList();
+            texts.ShouldAllBe(text => text.Text.Length < 1_000);
+            texts.ShouldAllBe(text => Math.Abs(world.LogProbability(text.Text) - text.LogProbability!.Value) < 1e-6);
+
+            // All of these worlds have texts of one length, so a mean over texts is near the formula, and exact where all are equally likely.
+            var exact = world.Entropy.ShouldNotBeNull();
+            exact.CharactersPerDocument.ShouldBe(texts[0].Text.Length);
+            texts.Average(text => -text.LogProbability!.Value).ShouldBe(exact.NatsPerDocument, 1e-6 * Math.Max(1, exact.NatsPerDocument));
+        }
+
+        foreach (var value in new[] { setting.Least - 1, setting.Most + 1 })
+        {
+            With(name, value).Faults(kind).ShouldHaveSingleItem().Message.ShouldContain($"{setting.Least} to {setting.Most}");
+            Should.Throw<ArgumentException>(() => TextWorlds.Create(kind, With(name, value))).Message.ShouldStartWith(name);
+        }
+
+        TextWorlds.Create(kind, With(name, setting.Default)).Write(7).Take(5).ShouldBe(TextWorlds.Create(kind).Write(7).Take(5));
+        TextWorlds.Create(kind, With(name, setting.Most)).Write(7).First().ShouldNotBe(TextWorlds.Create(kind, With(name, setting.Least)).Write(7).First());
+    }
+
+    [Theory]
+    [InlineData(WorldKind.Stories, "pairs", "none")]
+    [InlineData(WorldKind.Brackets, "digits", "pairs, kinds")]
+    [InlineData(WorldKind.LookUps, "rounds", "pairs, questions")]
+    public void Faults_NameWhatAWorldTakes_WhenItIsGivenTheSettingOfAnother(WorldKind kind, string name, string taken)
+    {
+        var fault = With(name, 3).Faults(kind).ShouldHaveSingleItem();
+        fault.Setting.ShouldBe(name);
+        fault.Message.ShouldContain(taken);
+    }
+
+    private static WorldSettings With(string name, int value) =>
+        JsonSerializer.Deserialize<WorldSettings>($"{{ \"{name}\": {value} }}", JsonSerializerOptions.Web)!;
 
     [Fact]
     public void Entropy_MatchesTheCountOfTexts_WhereAllAreEquallyLikely()
