@@ -84,6 +84,7 @@ public static class TrainerServiceCollectionExtensions
         services.TryAddSingleton<PipelineRunner>();
         services.TryAddSingleton<IPipelineLab, PipelineLab>();
         services.TryAddSingleton<ILeakLab, LeakLab>();
+        services.TryAddSingleton<DuelPlans>();
         services.AddSignalR()
             .AddHubOptions<TrainerHub>(options => (options.MaximumParallelInvocationsPerClient, options.MaximumReceiveMessageSize) = (ParallelCalls, MaxMessageBytes))
             .AddJsonProtocol(json => RunJson.Configure(json.PayloadSerializerOptions));

@@ -1,6 +1,8 @@
 using LlmCourse.EndToEnd.Tests.Fixtures;
 using LlmCourse.Runs;
 using LlmCourse.Runs.Events;
+using LlmCourse.Runs.Specs;
+using LlmCourse.Runs.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -63,6 +65,48 @@ public sealed class FilterDuelTests(CourseSite site)
             (await Runs.FindAsync(query[$"lab-both-{side}"]!, Token))!.State.ShouldBeOneOf(RunState.Cancelled, RunState.Completed);
     }
 
+    [Fact]
+    public async Task FailedRun_IsExplainedAtItsSide_WithoutAVerdict()
+    {
+        var (raw, filtered) = await OneThatFailsAsync();
+        var page = await site.OpenAsync($"{Lesson}?lab-both-raw={raw}&lab-both-filtered={filtered}");
+        var duel = page.GetByTestId("filter-duel");
+        await Assertions.Expect(duel.GetByTestId("duel-raw")).ToContainTextAsync("at the end", new() { Timeout = Patience });
+        await Assertions.Expect(duel.GetByTestId("duel-filtered")).ToHaveTextAsync("ended before it was measured", new() { Timeout = Patience });
+
+        var failed = (StateChanged)(await EventsAsync(filtered))[^1].Body;
+        failed.State.ShouldBe(RunState.Failed);
+        await Assertions.Expect(duel.Locator(".problem")).ToHaveTextAsync($"{failed.Message} {failed.Help}");
+        await Assertions.Expect(duel.GetByTestId("duel-verdict")).ToHaveCountAsync(0);
+        await Assertions.Expect(duel.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0);
+        await Assertions.Expect(duel.GetByTestId("duel-start")).ToBeEnabledAsync();
+        await AccessibilityTests.NoViolationsAsync(page);
+    }
+
+    /// <summary>Two runs as the lab would have started them, but that one learns its pieces from a text of a line: too short, which only the trainer finds.</summary>
+    private async Task<(string Sound, string Failing)> OneThatFailsAsync()
+    {
+        var actor = new RunActor($"duel-{Guid.NewGuid():n}", "a duellist");
+        var line = await site.Services.GetRequiredService<IUploadStore>().AddAsync("line.txt", new MemoryStream("A line."u8.ToArray()), actor.Id, Token);
+        var spec = new RunSpec
+        {
+            Corpus = new CorpusSpec { Kind = CorpusKind.Web, WebDocuments = 200 },
+            Model = new ModelSpec { Layers = 1, Heads = 2, Width = 16, BlockSize = 32 },
+            Optimizer = new OptimizerSpec { WarmupSteps = 0 },
+            Training = new TrainingSpec { Layout = BatchLayout.Windows, Steps = 10, BatchSize = 4 },
+            Evaluation = new EvaluationSpec { Every = 5, Batches = 2 },
+        };
+        var sound = await Runs.SubmitAsync(spec, actor, Token);
+        var failing = await Runs.SubmitAsync(
+            spec with
+            {
+                Corpus = new CorpusSpec { Kind = CorpusKind.Upload, UploadId = line.Id },
+                Tokenizer = new TokenizerSpec { Kind = TokenizerKind.Bpe, VocabularySize = 258 },
+            },
+            actor, Token);
+        return (sound.Id, failing.Id);
+    }
+
     private static async Task StartAsync(ILocator duel)
     {
         await duel.Locator("fieldset:enabled").WaitForAsync(new() { State = WaitForSelectorState.Attached });
@@ -70,15 +114,13 @@ public sealed class FilterDuelTests(CourseSite site)
         await Assertions.Expect(duel.GetByTestId("duel-stop")).ToBeVisibleAsync();
     }
 
-    private async Task<List<(int Step, double Loss)>> LossesAsync(string runId)
-    {
-        var losses = new List<(int Step, double Loss)>();
-        await foreach (var batch in Runs.WatchAsync(runId, 0, Token))
-        {
-            foreach (var happened in batch)
-                if (happened.Body is Evaluated evaluated) losses.Add((happened.Step, evaluated.ValidationLoss));
-        }
+    private async Task<List<(int Step, double Loss)>> LossesAsync(string runId) =>
+        [.. from happened in await EventsAsync(runId) where happened.Body is Evaluated select (happened.Step, ((Evaluated)happened.Body).ValidationLoss)];
 
-        return losses;
+    private async Task<List<RunEvent>> EventsAsync(string runId)
+    {
+        var events = new List<RunEvent>();
+        await foreach (var batch in Runs.WatchAsync(runId, 0, Token)) events.AddRange(batch);
+        return events;
     }
 }

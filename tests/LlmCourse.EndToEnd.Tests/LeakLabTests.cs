@@ -77,6 +77,69 @@ public sealed class LeakLabTests(CourseSite site)
         await Assertions.Expect(lab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("lab-leak-seed=8"), new() { Timeout = Patience });
     }
 
+    [Fact]
+    public async Task Cancel_StopsTheTests_AndKeepsTheKnobsForTheNext()
+    {
+        var lab = await OpenAsync("");
+        await lab.GetByTestId("leak-seed").FillAsync("9");
+        await lab.GetByTestId("leak-seed").BlurAsync();
+        await lab.Page.EvaluateAsync( // pressed as soon as it is there: the tests may be over before a test has looked twice
+            """
+            () => new Promise((pressed) => {
+              document.querySelector('[data-testid=leak-run]').click();
+              const look = () => {
+                const cancel = document.querySelector('[data-testid=leak-cancel]');
+                if (!cancel) { requestAnimationFrame(look); return; }
+                cancel.click();
+                pressed();
+              };
+              look();
+            })
+            """);
+
+        await Assertions.Expect(lab.GetByTestId("leak-status")).ToHaveTextAsync("stopped");
+        await Assertions.Expect(lab.GetByTestId("leak-failure")).ToHaveCountAsync(0);
+        await Assertions.Expect(lab.GetByTestId("leak-csv")).ToBeDisabledAsync();
+        await Assertions.Expect(lab.GetByTestId("leak-seed")).ToHaveValueAsync("9");
+        await AccessibilityTests.NoViolationsAsync(lab.Page);
+
+        await lab.GetByTestId("leak-run").ClickAsync();
+        await DoneAsync(lab);
+        var (_, tests) = await EngineAsync(new LeakRequest(0.5, 3, 0, 13, 9));
+        foreach (var test in tests) await Assertions.Expect(lab.GetByTestId($"score-{test.Corpus}")).ToHaveTextAsync($"{test.RightLeaked + test.RightOthers}");
+    }
+
+    [Fact]
+    public async Task Fingers_TurnAKnob_RunTheTests_AndLeafThroughTheQuestions()
+    {
+        var context = await site.Browser.NewContextAsync(new()
+        {
+            BaseURL = site.Address,
+            HasTouch = true,
+            IsMobile = true,
+            ReducedMotion = ReducedMotion.Reduce,
+            ViewportSize = new() { Width = 390, Height = 780 },
+        });
+        var lab = (await site.OpenAsync(Lesson, context: context)).GetByTestId("leak-lab");
+        await lab.Locator("fieldset:enabled").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await lab.GetByTestId("slider-leak-copies").TapAsync(new() { Position = new() { X = 1, Y = 8 } });
+        await Assertions.Expect(lab.GetByTestId("knob-leak-copies")).ToHaveValueAsync("1");
+        await lab.GetByTestId("leak-run").TapAsync();
+        await DoneAsync(lab);
+
+        var (questions, tests) = await EngineAsync(new LeakRequest(0.5, 1, 0, 13, 1));
+        await lab.GetByTestId("question-next").TapAsync();
+        await Assertions.Expect(lab.GetByTestId("question")).ToHaveValueAsync("2");
+        await Assertions.Expect(lab.GetByTestId("question-right")).ToHaveTextAsync(questions[1].Choices[questions[1].Right]);
+        foreach (var test in tests)
+        {
+            await Assertions.Expect(lab.GetByTestId($"score-{test.Corpus}")).ToHaveTextAsync($"{test.RightLeaked + test.RightOthers}");
+            await Assertions.Expect(lab.GetByTestId($"pick-{test.Corpus}")).ToContainTextAsync(questions[1].Choices[test.Picks[1]]);
+        }
+
+        (await lab.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(390);
+    }
+
     [Theory]
     [InlineData(false, 1480)]
     [InlineData(true, 360)]

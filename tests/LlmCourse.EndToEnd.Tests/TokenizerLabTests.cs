@@ -171,10 +171,14 @@ public sealed class TokenizerLabTests(CourseSite site)
         var vocabulary = page.GetByTestId("knob-bpe-vocabulary").First;
         await vocabulary.FillAsync("300");
         await vocabulary.BlurAsync();
+        await Assertions.Expect(page.GetByTestId("bpe-chart-empty").First).ToContainTextAsync("a curve grows here");
+        await Assertions.Expect(page.GetByTestId("bpe-chart").First).ToBeHiddenAsync();
         await page.GetByTestId("bpe-train").First.ClickAsync();
         await Assertions.Expect(page.GetByTestId("bpe-status").First).ToContainTextAsync("300 tokens learnt", new() { Timeout = 120_000 });
 
         await Assertions.Expect(page.GetByTestId("bpe-merges").First.Locator("li")).ToHaveCountAsync(300 - 257); // 256 bytes and the end of text are there before the first merge
+        await Assertions.Expect(page.GetByTestId("bpe-chart").First.Locator("canvas")).ToBeVisibleAsync();
+        foreach (var empty in new[] { "bpe-chart-empty", "bpe-merges-empty" }) await Assertions.Expect(page.GetByTestId(empty).First).ToBeHiddenAsync();
         var pieces = page.GetByTestId("bpe-pieces").First.Locator(".piece");
         var learnt = await pieces.CountAsync();
         await page.GetByTestId("bpe-scrubber").First.FocusAsync();

@@ -1,4 +1,8 @@
 using LlmCourse.EndToEnd.Tests.Fixtures;
+using LlmCourse.Runs.Hub;
+using LlmCourse.Runs.Hub.Labs;
+using LlmCourse.Runs.Specs;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace LlmCourse.EndToEnd.Tests;
@@ -8,7 +12,11 @@ public sealed class TrainerAwayTests(CuttableSite site) : IClassFixture<Cuttable
 {
     public async ValueTask InitializeAsync() => await site.JoinTrainerAsync();
 
-    public async ValueTask DisposeAsync() => await site.JoinTrainerAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await site.JoinTrainerAsync();
+        site.HoldMerges(false);
+    }
 
     [Fact]
     public async Task GuessLab_AsksAgainByItself_WhenTheTrainerIsAwayFromTheStart()
@@ -104,6 +112,97 @@ public sealed class TrainerAwayTests(CuttableSite site) : IClassFixture<Cuttable
         await site.JoinTrainerAsync();
         await Assertions.Expect(duel.GetByTestId("trainer-away")).ToHaveCountAsync(0);
         await Assertions.Expect(duel.GetByTestId("duel-filtered")).ToContainTextAsync("at the end", new() { Timeout = 900_000 });
+    }
+
+    [Fact]
+    public async Task BpeTrainer_KeepsTheMergesAndTheSentence_WhenTheTrainerGoes()
+    {
+        const int Merges = HeldBpeLab.Reports - 1; // the first report tells where it starts
+        var page = await site.OpenAsync("/lessons/words-into-pieces");
+        var lab = page.GetByTestId("bpe-lab");
+        site.HoldMerges(true);
+        await lab.GetByTestId("bpe-train").ClickAsync();
+        await Assertions.Expect(lab.GetByTestId("bpe-merges").Locator("li")).ToHaveCountAsync(Merges);
+        var pieces = await lab.GetByTestId("bpe-pieces").Locator(".piece").CountAsync(); // nothing more is told
+
+        await site.CutTrainerAsync();
+        await Assertions.Expect(lab.GetByTestId("bpe-failure")).ToContainTextAsync("The connection to the trainer was lost");
+        await Assertions.Expect(lab.GetByTestId("bpe-status")).ToHaveTextAsync($"stopped at {257 + Merges} tokens");
+        await Assertions.Expect(lab.GetByTestId("bpe-merges").Locator("li")).ToHaveCountAsync(Merges);
+        await Assertions.Expect(lab.GetByTestId("bpe-pieces").Locator(".piece")).ToHaveCountAsync(pieces);
+        await Assertions.Expect(lab.GetByTestId("bpe-scrubber")).ToHaveAttributeAsync("min", "257");
+        await AccessibilityTests.NoViolationsAsync(page);
+
+        await lab.GetByTestId("bpe-train").ClickAsync();
+        await Assertions.Expect(lab.GetByTestId("bpe-failure")).ToContainTextAsync("The trainer cannot be reached");
+        await Assertions.Expect(lab.GetByTestId("bpe-chart-empty")).ToBeVisibleAsync(); // a new training, of which nothing came
+
+        await site.JoinTrainerAsync();
+        site.HoldMerges(false);
+        await lab.GetByTestId("bpe-train").ClickAsync();
+        await Assertions.Expect(lab.GetByTestId("bpe-status")).ToContainTextAsync("tokens learnt", new() { Timeout = 120_000 });
+        await Assertions.Expect(lab.GetByTestId("bpe-failure")).ToHaveCountAsync(0);
+        await Assertions.Expect(lab.GetByTestId("bpe-chart")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task LanguageCosts_AreAskedForAgain_UntilTheTrainerIsThere()
+    {
+        await site.CutTrainerAsync();
+        var page = await site.OpenAsync("/lessons/words-into-pieces");
+        var lab = page.GetByTestId("language-lab");
+        await Assertions.Expect(lab.GetByTestId("language-table")).ToContainTextAsync("The trainer cannot be reached");
+        await Assertions.Expect(lab.GetByTestId("language-csv")).ToBeDisabledAsync();
+        await AccessibilityTests.NoViolationsAsync(page);
+
+        await site.JoinTrainerAsync();
+        await Assertions.Expect(lab.GetByTestId("language-table").GetByRole(AriaRole.Row)).Not.ToHaveCountAsync(0, new() { Timeout = 120_000 });
+        await Assertions.Expect(lab.GetByTestId("language-table")).Not.ToContainTextAsync("cannot be reached");
+        await Assertions.Expect(lab.GetByTestId("language-csv")).ToBeEnabledAsync();
+    }
+
+    [Fact]
+    public async Task TokenizerDuel_KeepsTheChoice_AndStartsWhenTheTrainerIsThereAgain()
+    {
+        await PlanAsync();
+        var page = await site.OpenAsync("/lessons/words-into-pieces?lab-duel-power=small&lab-duel-second=bpe-300");
+        var duel = page.GetByTestId("duel-lab");
+        await new Bench(page).PredictAsync();
+        await site.CutTrainerAsync();
+        await duel.GetByTestId("duel-start").ClickAsync();
+        await Assertions.Expect(duel.GetByTestId("duel-problem")).ToContainTextAsync("The trainer cannot be reached");
+        await Assertions.Expect(duel.GetByTestId("duel-second")).ToHaveValueAsync("bpe-300");
+        await Assertions.Expect(duel.GetByTestId("duel-start")).ToBeEnabledAsync();
+
+        await site.JoinTrainerAsync();
+        await PlanAsync();
+        await duel.GetByTestId("duel-start").ClickAsync();
+        await Assertions.Expect(duel.GetByTestId("duel-state")).ToHaveCountAsync(2, new() { Timeout = 120_000 });
+        await Assertions.Expect(duel.GetByTestId("duel-problem")).ToHaveCountAsync(0);
+
+        await site.CutTrainerAsync();
+        await Assertions.Expect(duel.GetByTestId("trainer-away")).ToContainTextAsync("this page goes on by itself");
+        await page.ReloadAsync();
+        await Assertions.Expect(duel.GetByTestId("duel-state")).ToHaveCountAsync(2);
+        await Assertions.Expect(duel.GetByRole(AriaRole.Row, new() { NameRegex = new("^A story takes") })).ToContainTextAsync("–");
+
+        await site.JoinTrainerAsync();
+        await Assertions.Expect(duel.GetByRole(AriaRole.Row, new() { NameRegex = new("^A story takes") })).ToContainTextAsync("tokens", new() { Timeout = 120_000 });
+        await Assertions.Expect(duel.Locator("[data-testid=duel-state][data-state=completed]")).ToHaveCountAsync(2, new() { Timeout = 300_000 });
+        await Assertions.Expect(duel.GetByTestId("duel-verdict")).ToContainTextAsync("bits a byte");
+    }
+
+    /// <summary>Waits until the trainer is there and has worked out the plan that the page asks for: an answer may take a second on this site, and that plan takes longer.</summary>
+    private async Task PlanAsync()
+    {
+        var trainer = site.Services.GetRequiredService<ITrainerClient>();
+        var request = new DuelRequest(new TokenizerSpec { Kind = TokenizerKind.Character }, new TokenizerSpec { Kind = TokenizerKind.Bpe, VocabularySize = 300 }, 2e11);
+        DuelPlan plan;
+        do
+        {
+            plan = await trainer.PlanDuelAsync(request, TestContext.Current.CancellationToken);
+        }
+        while (plan.Error is not null);
     }
 
     [Fact]

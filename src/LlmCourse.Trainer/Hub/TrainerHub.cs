@@ -23,6 +23,7 @@ internal sealed class TrainerHub(
     IGuessLab guessing,
     IPipelineLab pipelines,
     ILeakLab leaks,
+    DuelPlans duels,
     TrainerTelemetry telemetry) : SignalRHub
 {
     [HubMethodName(TrainerHubContract.Watch)]
@@ -57,7 +58,7 @@ internal sealed class TrainerHub(
     public Task<LanguageCostReply> LanguageCostsAsync(LanguageCostRequest request) => tokenizers.CostsAsync(request, Context.ConnectionAborted);
 
     [HubMethodName(TrainerHubContract.PlanDuel)]
-    public Task<DuelPlan> PlanDuelAsync(DuelRequest request) => DuelPlanner.PlanAsync(request, Context.ConnectionAborted);
+    public Task<DuelPlan> PlanDuelAsync(DuelRequest request) => duels.PlanAsync(request, Context.ConnectionAborted);
 
     [HubMethodName(TrainerHubContract.TrainBpe)]
     public IAsyncEnumerable<BpeTrainingProgress> TrainBpeAsync(BpeTrainingRequest request, CancellationToken cancellationToken) => bpe.TrainAsync(request, cancellationToken);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using LlmCourse.Runs.Hub;
 using LlmCourse.Runs.Hub.Labs;
+using LlmCourse.Trainer.Labs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,9 @@ public sealed class CuttableSite : CourseSite, IStartupFilter
         return UntilAsync(connected: true);
     }
 
+    /// <summary>Whether the training of a BPE stops after its first merges, and goes on only when it is begun anew.</summary>
+    internal void HoldMerges(bool hold) => Services.GetRequiredService<HeldBpeLab>().IsHeld = hold;
+
     /// <inheritdoc/>
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
@@ -44,7 +48,12 @@ public sealed class CuttableSite : CourseSite, IStartupFilter
         base.ConfigureWebHost(builder);
         builder.UseSetting("Trainer:Connection:CallTimeoutSeconds", "4"); // what tests wait for, and longer than any answer takes
         builder.UseSetting("Trainer:Connection:MaxRetrySeconds", "0.2");
-        builder.ConfigureTestServices(services => services.AddSingleton<IStartupFilter>(this));
+        builder.ConfigureTestServices(services =>
+        {
+            services.AddSingleton<IStartupFilter>(this);
+            services.AddSingleton(provider => new HeldBpeLab(ActivatorUtilities.CreateInstance<BpeLab>(provider)));
+            services.AddSingleton<IBpeLab>(provider => provider.GetRequiredService<HeldBpeLab>());
+        });
     }
 
     private async Task UntilAsync(bool connected)

@@ -12,6 +12,19 @@ public sealed class DuelPlannerTests
     private static readonly TokenizerSpec Pairs = new() { Kind = TokenizerKind.Bpe, VocabularySize = 400 };
 
     [Fact]
+    public async Task DuelPlans_WorkOutARequestOnce_ThoughWhoeverAskedFirstGaveUp()
+    {
+        var (plans, request) = (new DuelPlans(), new DuelRequest(Characters, Pairs, DuelRequest.LeastOperations));
+
+        await Should.ThrowAsync<OperationCanceledException>(() => plans.PlanAsync(request, new CancellationToken(canceled: true)));
+        var plan = await plans.PlanAsync(request with { }, TrainerHost.Token);
+
+        plan.Sides.Count.ShouldBe(2);
+        (await plans.PlanAsync(request, TrainerHost.Token)).ShouldBeSameAs(plan);
+        (await plans.PlanAsync(request with { Operations = DuelRequest.LeastOperations * 2 }, TrainerHost.Token)).ShouldNotBe(plan);
+    }
+
+    [Fact]
     public async Task Plan_GivesRunsThatSpendTheSame_AndDifferOnlyInHowTheyRead()
     {
         const double budget = 1e11;

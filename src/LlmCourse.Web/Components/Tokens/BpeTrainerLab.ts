@@ -33,8 +33,8 @@ class Lab {
     this.#reports = [];
     this.#merges = 0;
     this.#at = null;
-    this.#part('merges').replaceChildren();
-    this.#part<HTMLInputElement>('scrubber').disabled = false;
+    for (const part of ['merges', 'at', 'facts']) this.#part(part).replaceChildren();
+    this.#showWhatIsThere();
   }
 
   push(json: Uint8Array): void {
@@ -43,9 +43,18 @@ class Lab {
     const list = this.#part('merges');
     for (const { merges } of reports) for (const merge of merges) list.prepend(this.#row(merge));
     this.#part('merge-count').textContent = `${integer(this.#merges)}, newest first`;
+    this.#showWhatIsThere(); // before the chart is drawn: it is as wide as its place
     this.#drawSentence();
     this.#chart.update();
-    this.#part('chart').setAttribute('aria-label', 'Characters per token against vocabulary size');
+  }
+
+  /** Shows a chart and a list once there is something in them; until then, what will be. */
+  #showWhatIsThere(): void {
+    const hasCurve = this.#reports.length > 0;
+    this.#part('chart').hidden = !hasCurve;
+    this.#part('chart-empty').hidden = hasCurve;
+    this.#part('merges-empty').hidden = this.#merges > 0;
+    this.#part<HTMLInputElement>('scrubber').disabled = !hasCurve;
   }
 
   #part<T extends HTMLElement = HTMLElement>(name: string): T { return this.root.querySelector<T>(`[data-part="${name}"]`)!; }

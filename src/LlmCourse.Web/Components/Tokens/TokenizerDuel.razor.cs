@@ -26,6 +26,7 @@ public sealed partial class TokenizerDuel(
     ILogger<TokenizerDuel> log) : ComponentBase
 {
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
 
     private readonly CancellationTokenSource leaving = new();
     private IReadOnlyList<DuelRun> sides = [];
@@ -169,11 +170,18 @@ public sealed partial class TokenizerDuel(
         }
     }
 
-    /// <summary>Counts again what a shared address does not hold.</summary>
+    /// <summary>Counts again what a shared address does not hold; asks until the trainer answers.</summary>
     private async Task PlanAgainAsync(CancellationToken cancellationToken)
     {
         if (sides.All(side => side.Plan is not null)) return;
-        var plan = await trainer.PlanDuelAsync(new DuelRequest(sides[0].Summary.Spec.Tokenizer, sides[1].Summary.Spec.Tokenizer, power.Operations), cancellationToken);
+        var request = new DuelRequest(sides[0].Summary.Spec.Tokenizer, sides[1].Summary.Spec.Tokenizer, power.Operations);
+        var plan = await trainer.PlanDuelAsync(request, cancellationToken);
+        while (plan.Error is not null)
+        {
+            await Task.Delay(AskAgain, time, cancellationToken);
+            plan = await trainer.PlanDuelAsync(request, cancellationToken);
+        }
+
         foreach (var (side, counted) in sides.Zip(plan.Sides))
         {
             if (counted.Spec.Training.Steps == side.Steps) side.Plan = counted;
