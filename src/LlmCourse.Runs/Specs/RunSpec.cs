@@ -107,7 +107,10 @@ public sealed record CorpusSpec
     /// <summary>How many training stories, or texts of another world, to write.</summary>
     public int Stories { get; init; } = 20_000;
 
-    /// <summary>Settings of the world, such as pairs of brackets or digits of sums; null takes the course's own.</summary>
+    /// <summary>
+    /// Settings of the world, as names and numbers: pairs and kinds of brackets; digits, lines and reversed (0 or 1) of
+    /// arithmetic; pairs and questions of look-ups; length, rounds and letters of induction. Null takes the course's own.
+    /// </summary>
     public WorldSpec? World { get; init; }
 
     /// <summary>Documents of the dirty web, before any filter.</summary>

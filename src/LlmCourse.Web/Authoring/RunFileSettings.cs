@@ -62,7 +62,7 @@ public static class RunFileSettings
 
     private static string Written(object? value) => value switch
     {
-        null => "",
+        null => "null",
         Enum choice => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString()),
         bool answer => answer ? "true" : "false",
         string text => $"\"{text}\"",
