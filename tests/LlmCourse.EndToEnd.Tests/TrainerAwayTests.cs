@@ -179,6 +179,7 @@ public sealed class TrainerAwayTests(CuttableSite site) : IClassFixture<Cuttable
         await duel.GetByTestId("duel-start").ClickAsync();
         await Assertions.Expect(duel.GetByTestId("duel-state")).ToHaveCountAsync(2, new() { Timeout = 120_000 });
         await Assertions.Expect(duel.GetByTestId("duel-problem")).ToHaveCountAsync(0);
+        await Assertions.Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("lab-duel-runs="), new() { Timeout = 60_000 }); // what a reload brings back
 
         await site.CutTrainerAsync();
         await Assertions.Expect(duel.GetByTestId("trainer-away")).ToContainTextAsync("this page goes on by itself");

@@ -79,7 +79,7 @@ public sealed class ClassTests(PracticeSite site)
     }
 
     /// <summary>Waits until the page is live and has read what it shows.</summary>
-    private static Task SettledAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.frame[data-live]') && !document.querySelector('[aria-busy=true]')");
+    private static Task<IJSHandle> SettledAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.frame[data-live]') && !document.querySelector('[aria-busy=true]')");
 
     private static ILocator Row(IPage page, string table, string text) => page.GetByTestId($"class-{table}").Locator("tbody tr").Filter(new() { HasText = text });
 }
