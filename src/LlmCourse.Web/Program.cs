@@ -5,6 +5,7 @@ using LlmCourse.Web.Hosting;
 
 // The composition root: the only place that knows a trainer lives in this process. Pages speak to it through its hub.
 var builder = WebApplication.CreateBuilder(args);
+var start = new SiteStart(builder);
 builder.Configuration.AddSecretFiles(args);
 builder.AddCourseSite();
 builder.Services.AddRunStores(builder.Configuration);
@@ -15,4 +16,4 @@ var app = builder.Build();
 app.UseCourseSite();
 app.MapTrainerHub();
 
-await app.RunAsync();
+return await start.RunAsync(app);
