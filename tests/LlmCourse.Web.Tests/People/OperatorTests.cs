@@ -150,6 +150,20 @@ public sealed class OperatorTests(OpenSite site) : IClassFixture<OpenSite>
         lines[1].ShouldEndWith("id,'=cmd|' /C calc'!A0,lesson.publish,csv-marker,\"a \"\"quoted\"\", text\"");
     }
 
+    [Fact]
+    public async Task AuditPage_NamesItsTimeZone_AndWhatACellIs_WhereTheHeadingsAreFoldedAway()
+    {
+        using var keeper = await OperatorAsync();
+        var log = site.Services.GetRequiredService<SqliteAuditLog>();
+        await log.RecordAsync("id", "Ada who acted", "lesson.publish", "label-marker", null, Token);
+
+        var row = (await keeper.ReadAsync("/people/audit?subject=label-marker")).QuerySelectorAll("[data-testid=audit] tbody tr").ShouldHaveSingleItem();
+
+        row.QuerySelector("time")!.TextContent.ShouldEndWith(" UTC");
+        row.QuerySelector("[data-label=by]")!.TextContent.ShouldBe("Ada who acted");
+        row.QuerySelector("[data-label=about]")!.TextContent.ShouldBe("label-marker");
+    }
+
     private async Task<Visitor> OperatorAsync()
     {
         var visitor = new Visitor(site);

@@ -59,6 +59,6 @@ public sealed record ClassCell(string Text, double? Number = null, string? Csv =
     /// <summary>A share of one, as a percentage.</summary>
     public static ClassCell Share(double value) => new(value.ToString("P0", CultureInfo.InvariantCulture).Replace(" ", "", StringComparison.Ordinal), value, value.ToString("0.###", CultureInfo.InvariantCulture));
 
-    /// <summary>A moment.</summary>
-    public static ClassCell At(DateTimeOffset moment) => new(moment.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), moment.UtcTicks, moment.ToString("O", CultureInfo.InvariantCulture));
+    /// <summary>A moment; the site knows no reader's time zone, so it names its own.</summary>
+    public static ClassCell At(DateTimeOffset moment) => new(moment.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture), moment.UtcTicks, moment.ToString("O", CultureInfo.InvariantCulture));
 }
