@@ -44,6 +44,37 @@ public sealed class CourseProviderTests : IDisposable
         courses.Distinct().ShouldHaveSingleItem();
     }
 
+    [Fact]
+    public async Task GetAsync_GivesTheCourseBefore_WhileAnotherReaderLoads()
+    {
+        using var loading = new SemaphoreSlim(0);
+        using var mayEnd = new SemaphoreSlim(0);
+        var options = _course.Options with
+        {
+            CheckRunSpec = _ =>
+            {
+                loading.Release();
+                mayEnd.Wait();
+                return [];
+            },
+        };
+        using var provider = new CourseProvider(options, _time);
+        var first = await provider.GetAsync(TestContext.Current.CancellationToken);
+        _course.WriteBody(":::train {#run}\n:spec: small.run.yaml\n:::\n");
+        _time.Advance(TimeSpan.FromSeconds(2));
+
+        var other = Task.Run(async () => await provider.GetAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        await loading.WaitAsync(TestContext.Current.CancellationToken);
+        var meanwhile = provider.GetAsync(TestContext.Current.CancellationToken);
+        var wasThere = meanwhile.IsCompletedSuccessfully;
+        mayEnd.Release();
+
+        wasThere.ShouldBeTrue();
+        (await meanwhile).ShouldBeSameAs(first);
+        (await other).Find("case")!.Blocks.ShouldNotBeEmpty();
+        (await provider.GetAsync(TestContext.Current.CancellationToken)).ShouldBeSameAs(await other);
+    }
+
     public void Dispose() => _course.Dispose();
 
     private sealed class ManualTime : TimeProvider

@@ -15,11 +15,14 @@ public sealed class CourseProvider(CourseOptions options, TimeProvider time, Act
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile Snapshot? _current;
 
-    /// <summary>The course as it is on disk, at most a second old.</summary>
+    /// <summary>
+    /// The course as it is on disk, at most a second old; while somebody else loads a newer one, the one before, at once. A page
+    /// that goes live shows its lesson in the same moment then, and hears of the newer course like every open page.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public ValueTask<CourseLibrary> GetAsync(CancellationToken cancellationToken = default) =>
-        _current is { } fresh && time.GetElapsedTime(fresh.CheckedAt) < CheckInterval
-            ? ValueTask.FromResult(fresh.Library)
+        _current is { } known && (time.GetElapsedTime(known.CheckedAt) < CheckInterval || _gate.CurrentCount == 0)
+            ? ValueTask.FromResult(known.Library)
             : LookAsync(CheckInterval, cancellationToken);
 
     /// <summary>Looks at the files now, however new the last look is: for those who were told of a change.</summary>
