@@ -74,7 +74,7 @@ internal sealed class ProseDocument
                 text.Append(code.Content);
                 break;
             case MathInline math:
-                text.Append(math.Content.AsSpan());
+                text.Append(FormulaText.Of(math.Content.AsSpan()));
                 break;
             case HtmlEntityInline entity:
                 text.Append(entity.Transcoded.AsSpan());
