@@ -75,6 +75,63 @@ public sealed class CourseProviderTests : IDisposable
         (await provider.GetAsync(TestContext.Current.CancellationToken)).ShouldBeSameAs(await other);
     }
 
+    [Fact]
+    public async Task GetAsync_ReadsALessonAgain_WhoseTimeRanOut_ThreeTimesAtMost()
+    {
+        var loads = 0;
+        var isRefused = false;
+        var options = _course.Options with
+        {
+            Limits = new LessonLimits { MaxRenderWait = TimeSpan.FromMilliseconds(1) },
+            CheckRunSpec = _ =>
+            {
+                while (!Volatile.Read(ref isRefused)) Thread.Sleep(1);
+                return [];
+            },
+        };
+        _course.WriteBody(":::train {#run}\n:spec: small.run.yaml\n:::\n");
+        using var provider = new CourseProvider(options, _time, _ => loads++);
+        var refused = await provider.GetAsync(TestContext.Current.CancellationToken);
+
+        foreach (var pause in new[] { TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10), TimeSpan.FromHours(1) })
+        {
+            _time.Advance(pause);
+            await provider.GetAsync(TestContext.Current.CancellationToken);
+        }
+
+        Volatile.Write(ref isRefused, true);
+        refused.Find("case")!.Refusal.ShouldNotBeNull().RuleId.ShouldBe("render-too-slow");
+        loads.ShouldBe(1 + 3);
+    }
+
+    [Fact]
+    public async Task GetAsync_ShowsALesson_ThatIsNoLongerTooSlow()
+    {
+        var isBusy = true;
+        var options = _course.Options with
+        {
+            Limits = new LessonLimits { MaxRenderWait = TimeSpan.FromSeconds(1) },
+            CheckRunSpec = _ =>
+            {
+                while (Volatile.Read(ref isBusy)) Thread.Sleep(1);
+                return [];
+            },
+        };
+        _course.WriteBody(":::train {#run}\n:spec: small.run.yaml\n:::\n");
+        using var provider = new CourseProvider(options, _time);
+        var course = await provider.GetAsync(TestContext.Current.CancellationToken);
+        course.HasTooSlowLessons.ShouldBeTrue();
+        Volatile.Write(ref isBusy, false);
+
+        for (var chance = 0; chance < 3 && course.HasTooSlowLessons; chance++)
+        {
+            _time.Advance(TimeSpan.FromMinutes(10));
+            course = await provider.GetAsync(TestContext.Current.CancellationToken);
+        }
+
+        course.Find("case")!.Refusal.ShouldBeNull();
+    }
+
     public void Dispose() => _course.Dispose();
 
     private sealed class ManualTime : TimeProvider

@@ -39,6 +39,9 @@ public sealed class CourseLibrary
     /// <summary>All findings: about <c>course.yaml</c> first, then lesson by lesson, then about the glossary.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
+    /// <summary>Whether the time of a lesson ran out, so that reading the course again may show more of it.</summary>
+    internal bool HasTooSlowLessons => Diagnostics.Any(finding => finding.RuleId == Rules.RenderTooSlow.Id);
+
     /// <summary>What an editor can offer while an author types.</summary>
     public AuthoringCompletions Completions { get; }
 

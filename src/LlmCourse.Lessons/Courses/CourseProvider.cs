@@ -12,6 +12,12 @@ public sealed class CourseProvider(CourseOptions options, TimeProvider time, Act
     /// <summary>How long a look at the files is good for: a change shows within a second, and a busy site looks once a second.</summary>
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// Pauses before a course is read again in which the time of a lesson ran out, although no file changed: the machine may have
+    /// been busier than it is now. A lesson that fails after the last of them is slow by itself.
+    /// </summary>
+    private static readonly TimeSpan[] SecondChances = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile Snapshot? _current;
 
@@ -41,14 +47,16 @@ public sealed class CourseProvider(CourseOptions options, TimeProvider time, Act
             // The mark is taken before reading, so that a change during the load is seen by the next look.
             var checkedAt = time.GetTimestamp();
             var mark = ContentMark.Take(options);
-            var same = current is not null && current.Mark == mark;
+            var isChanged = current is null || current.Mark != mark;
+            var chances = isChanged ? 0 : current!.ChancesTaken + (MayTryAgain(current) ? 1 : 0);
+            var same = !isChanged && chances == current!.ChancesTaken;
             var library = current switch
             {
                 null => await CourseLibrary.LoadAsync(options, cancellationToken),
                 _ when same => current.Library,
                 _ => await current.Library.ReloadAsync(cancellationToken),
             };
-            _current = new Snapshot(library, mark, checkedAt);
+            _current = new Snapshot(library, mark, checkedAt, same ? current!.LoadedAt : checkedAt, chances);
             if (!same)
                 loaded?.Invoke(library);
             return library;
@@ -62,5 +70,10 @@ public sealed class CourseProvider(CourseOptions options, TimeProvider time, Act
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    private sealed record Snapshot(CourseLibrary Library, ContentMark Mark, long CheckedAt);
+    private bool MayTryAgain(Snapshot known) =>
+        known.Library.HasTooSlowLessons
+        && known.ChancesTaken < SecondChances.Length
+        && time.GetElapsedTime(known.LoadedAt) >= SecondChances[known.ChancesTaken];
+
+    private sealed record Snapshot(CourseLibrary Library, ContentMark Mark, long CheckedAt, long LoadedAt, int ChancesTaken);
 }
