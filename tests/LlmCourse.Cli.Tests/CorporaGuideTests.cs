@@ -4,6 +4,7 @@ using LlmCourse.Cli.Pipelines;
 using LlmCourse.Llm.Corpora.DirtyWeb;
 using LlmCourse.Llm.Corpora.Pipelines;
 using LlmCourse.Llm.Corpora.Shards;
+using LlmCourse.Llm.Corpora.Worlds;
 
 namespace LlmCourse.Cli.Tests;
 
@@ -62,6 +63,17 @@ public sealed partial class CorporaGuideTests : IDisposable
         var everyKnob = Blocks("yaml")[1];
         foreach (var knob in JsonDocument.Parse(JsonSerializer.Serialize(specs[1].Source.DirtyWeb)).RootElement.EnumerateObject())
             everyKnob.ShouldContain($"{JsonNamingPolicy.CamelCase.ConvertName(knob.Name)}:");
+    }
+
+    [Fact]
+    public void Guide_NamesEverySettingOfTheWorlds_WithItsLimitsAndDefault()
+    {
+        foreach (var world in WorldSettings.All.GroupBy(setting => setting.World))
+        {
+            var row = Guide.Split('\n').Single(line => line.StartsWith($"| {JsonNamingPolicy.KebabCaseLower.ConvertName(world.Key.ToString())} |", StringComparison.Ordinal));
+            foreach (var setting in world)
+                row.ShouldContain($"`{setting.Name}` {setting.Least} to {setting.Most} ({setting.Default})");
+        }
     }
 
     private static List<string> Blocks(string language) =>
