@@ -112,15 +112,7 @@ public sealed class LeakLabTests(CourseSite site)
     [Fact]
     public async Task Fingers_TurnAKnob_RunTheTests_AndLeafThroughTheQuestions()
     {
-        var context = await site.Browser.NewContextAsync(new()
-        {
-            BaseURL = site.Address,
-            HasTouch = true,
-            IsMobile = true,
-            ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new() { Width = 390, Height = 780 },
-        });
-        var lab = (await site.OpenAsync(Lesson, context: context)).GetByTestId("leak-lab");
+        var lab = (await site.OpenOnPhoneAsync(Lesson)).GetByTestId("leak-lab");
         await lab.Locator("fieldset:enabled").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await lab.GetByTestId("slider-leak-copies").TapAsync(new() { Position = new() { X = 1, Y = 8 } });
         await Assertions.Expect(lab.GetByTestId("knob-leak-copies")).ToHaveValueAsync("1");

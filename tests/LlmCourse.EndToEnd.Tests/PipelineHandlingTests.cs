@@ -80,15 +80,7 @@ public sealed class PipelineHandlingTests(CourseSite site)
     [Fact]
     public async Task Fingers_RunThePipeline_ChooseAStage_AndOpenADocument()
     {
-        var context = await site.Browser.NewContextAsync(new()
-        {
-            BaseURL = site.Address,
-            HasTouch = true,
-            IsMobile = true,
-            ReducedMotion = ReducedMotion.Reduce,
-            ViewportSize = new() { Width = 390, Height = 780 },
-        });
-        var lab = (await site.OpenAsync(Lesson, context: context)).GetByTestId("pipeline-lab");
+        var lab = (await site.OpenOnPhoneAsync(Lesson)).GetByTestId("pipeline-lab");
         await lab.Locator("fieldset:enabled").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await lab.GetByTestId("pipeline-run").TapAsync();
         await DoneAsync(lab);

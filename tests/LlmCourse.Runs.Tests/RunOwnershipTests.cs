@@ -4,10 +4,6 @@ using LlmCourse.Runs.Hub;
 using LlmCourse.Runs.Hub.Labs;
 using LlmCourse.Runs.Specs;
 using LlmCourse.Runs.Stores;
-using LlmCourse.Runs.Stores.Files;
-using LlmCourse.Runs.Tests.Stores;
-using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace LlmCourse.Runs.Tests;
 
@@ -15,29 +11,14 @@ namespace LlmCourse.Runs.Tests;
 public sealed class RunOwnershipTests : IDisposable
 {
     private static readonly RunActor Owner = new("ada-id", "Ada");
-    private readonly TestStore store = new();
-    private readonly TestFolder folder = new();
     private readonly ObedientTrainer trainer = new();
-    private readonly FolderUploadStore uploads;
-    private readonly RunService runs;
+    private readonly TestRuns test;
 
-    public RunOwnershipTests()
-    {
-        var limits = Options.Create(new RunLimits());
-        uploads = new FolderUploadStore(folder.Path, limits.Value);
-        runs = new RunService(
-            store.Store, uploads, new NoQueue(), trainer, new RunSpecValidator(limits.Value), limits,
-            Options.Create(new StorageOptions()), TimeProvider.System, NullLogger<RunService>.Instance);
-    }
+    public RunOwnershipTests() => test = new TestRuns(trainer);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public void Dispose()
-    {
-        uploads.Dispose();
-        store.Dispose();
-        folder.Dispose();
-    }
+    public void Dispose() => test.Dispose();
 
     public static TheoryData<RunCommand> Commands => [new PauseRun(), new ResumeRun(), new StopRun(), new StepRun(), new ChangeKnob("learningRate", 1e-4), new SampleNow("Once")];
 
@@ -45,10 +26,10 @@ public sealed class RunOwnershipTests : IDisposable
     [MemberData(nameof(Commands))]
     public async Task CommandAsync_ReachesTheTrainer_ForTheOwnerAndThoseWhomEveryRunObeys(RunCommand command)
     {
-        var run = await runs.SubmitAsync(new RunSpec(), Owner, Token);
+        var run = await test.Service.SubmitAsync(new RunSpec(), Owner, Token);
 
-        (await runs.CommandAsync(run.Id, command, Owner with { Name = "renamed" }, Token)).Accepted.ShouldBeTrue();
-        (await runs.CommandAsync(run.Id, command, new RunActor("teacher", "T", MayCommandAll: true), Token)).Accepted.ShouldBeTrue();
+        (await test.Service.CommandAsync(run.Id, command, Owner with { Name = "renamed" }, Token)).Accepted.ShouldBeTrue();
+        (await test.Service.CommandAsync(run.Id, command, new RunActor("teacher", "T", MayCommandAll: true), Token)).Accepted.ShouldBeTrue();
         trainer.Obeyed.ShouldBe([command, command]);
     }
 
@@ -56,9 +37,9 @@ public sealed class RunOwnershipTests : IDisposable
     [MemberData(nameof(Commands))]
     public async Task CommandAsync_IsRefused_ForEverybodyElse_EvenOfTheSameName(RunCommand command)
     {
-        var run = await runs.SubmitAsync(new RunSpec(), Owner, Token);
+        var run = await test.Service.SubmitAsync(new RunSpec(), Owner, Token);
 
-        var answer = await runs.CommandAsync(run.Id, command, new RunActor("other-id", Owner.Name), Token);
+        var answer = await test.Service.CommandAsync(run.Id, command, new RunActor("other-id", Owner.Name), Token);
 
         answer.Accepted.ShouldBeFalse();
         answer.Message.ShouldNotBeNull().ShouldContain("obeys only its owner and instructors");
@@ -68,33 +49,26 @@ public sealed class RunOwnershipTests : IDisposable
     [Fact]
     public async Task GiveAsync_MovesARunToAnAccount_WhichThenCommandsIt()
     {
-        var run = await runs.SubmitAsync(new RunSpec(), Owner, Token);
+        var run = await test.Service.SubmitAsync(new RunSpec(), Owner, Token);
         var account = new RunActor("account", "Ada L.");
 
-        (await store.Store.GiveAsync(Owner.Id, account.Id, account.Name, Token)).ShouldBe(1);
+        (await test.Store.Store.GiveAsync(Owner.Id, account.Id, account.Name, Token)).ShouldBe(1);
 
-        (await runs.ListAsync(new RunQuery(OwnerId: account.Id), Token)).Runs.ShouldHaveSingleItem().Owner.ShouldBe("Ada L.");
-        (await runs.CommandAsync(run.Id, new PauseRun(), account, Token)).Accepted.ShouldBeTrue();
-        (await runs.CommandAsync(run.Id, new PauseRun(), Owner, Token)).Accepted.ShouldBeFalse();
+        (await test.Service.ListAsync(new RunQuery(OwnerId: account.Id), Token)).Runs.ShouldHaveSingleItem().Owner.ShouldBe("Ada L.");
+        (await test.Service.CommandAsync(run.Id, new PauseRun(), account, Token)).Accepted.ShouldBeTrue();
+        (await test.Service.CommandAsync(run.Id, new PauseRun(), Owner, Token)).Accepted.ShouldBeFalse();
     }
 
     [Fact]
     public async Task MayCommand_IsForInstructorsOnly_WhenARunHasNoOwnerAnyMore()
     {
-        var run = await runs.SubmitAsync(new RunSpec(), Owner, Token);
-        await store.Store.GiveAsync(Owner.Id, null, "a former learner", Token);
+        var run = await test.Service.SubmitAsync(new RunSpec(), Owner, Token);
+        await test.Store.Store.GiveAsync(Owner.Id, null, "a former learner", Token);
 
-        var orphan = (await runs.FindAsync(run.Id, Token)).ShouldNotBeNull();
+        var orphan = (await test.Service.FindAsync(run.Id, Token)).ShouldNotBeNull();
 
         Owner.MayCommand(orphan).ShouldBeFalse();
         new RunActor("teacher", "T", MayCommandAll: true).MayCommand(orphan).ShouldBeTrue();
-    }
-
-    private sealed class NoQueue : IRunQueue
-    {
-        public Task EnqueueAsync(RunSummary run, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task RemoveAsync(string runId, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class ObedientTrainer : ITrainerClient

@@ -29,18 +29,17 @@ internal sealed record CourseOutline(string Title, string Summary, IReadOnlyList
         foreach (var item in mapping.RequireMappings("modules"))
         {
             var (id, title, summary) = (item.RequireId("id"), item.RequireText("title"), item.OptionalText("summary") ?? "");
-            var listed = item.Texts("lessons", required: true);
+            var listed = item.Entries("lessons", required: true);
             item.Finish();
             if (id.Length > 0 && !ids.Add(id))
                 item.Report(Rules.DuplicateModule, "id", $"There are two modules “{id}”.");
             var entries = new List<OutlineEntry>();
-            for (var i = 0; i < listed.Count; i++)
+            foreach (var (folder, start, length) in listed)
             {
-                var (start, length) = item.PlaceOfEntry("lessons", i);
-                if (folders.Add(listed[i]))
-                    entries.Add(new OutlineEntry(listed[i], start, length));
+                if (folders.Add(folder))
+                    entries.Add(new OutlineEntry(folder, start, length));
                 else
-                    diagnostics.Report(Rules.DuplicateLesson, start, length, $"“{listed[i]}” is listed twice.");
+                    diagnostics.Report(Rules.DuplicateLesson, start, length, $"“{folder}” is listed twice.");
             }
 
             modules.Add(new ModuleOutline(id, title, summary, entries));

@@ -47,18 +47,18 @@ public sealed class CourseProvider(CourseOptions options, TimeProvider time, Act
             // The mark is taken before reading, so that a change during the load is seen by the next look.
             var checkedAt = time.GetTimestamp();
             var mark = ContentMark.Take(options);
-            var isChanged = current is null || current.Mark != mark;
-            var chances = isChanged ? 0 : current!.ChancesTaken + (MayTryAgain(current) ? 1 : 0);
-            var same = !isChanged && chances == current!.ChancesTaken;
-            var library = current switch
+            var isSame = current is not null && current.Mark == mark;
+            if (isSame && !MayTryAgain(current!))
             {
-                null => await CourseLibrary.LoadAsync(options, cancellationToken),
-                _ when same => current.Library,
-                _ => await current.Library.ReloadAsync(cancellationToken),
-            };
-            _current = new Snapshot(library, mark, checkedAt, same ? current!.LoadedAt : checkedAt, chances);
-            if (!same)
-                loaded?.Invoke(library);
+                _current = current! with { CheckedAt = checkedAt };
+                return current.Library;
+            }
+
+            var library = current is null
+                ? await CourseLibrary.LoadAsync(options, cancellationToken)
+                : await current.Library.ReloadAsync(cancellationToken);
+            _current = new Snapshot(library, mark, checkedAt, LoadedAt: checkedAt, ChancesTaken: isSame ? current!.ChancesTaken + 1 : 0);
+            loaded?.Invoke(library);
             return library;
         }
         finally

@@ -43,6 +43,15 @@ internal sealed class DirectiveContext(
     /// <summary>The lesson's directives that have an identifier.</summary>
     public IReadOnlyDictionary<string, DirectiveSyntax> Identified => lesson.Identified;
 
+    /// <summary>The directive that an option <c>run</c> names, when it is one that runs; otherwise that is reported, with the nearest name.</summary>
+    public DirectiveSyntax? FindRun(string run, OptionReader options, Func<DirectiveSyntax, bool> runs)
+    {
+        if (Identified.GetValueOrDefault(run) is { } found && runs(found))
+            return found;
+        options.ReportValue(Rules.UnknownRun, "run", $"This lesson has no run “{run}”. {Suggestion.For(run, Identified.Where(pair => runs(pair.Value)).Select(pair => pair.Key))}");
+        return null;
+    }
+
     /// <summary>Path of a file beside the lesson, relative to the content folder.</summary>
     public string ContentPath(string name) => $"lessons/{lesson.Folder}/{name}";
 

@@ -54,7 +54,10 @@ internal sealed class StrictMapping(YamlMappingNode mapping, int offset, Diagnos
     }
 
     /// <summary>A list of texts; with <paramref name="required"/> it must be there and hold at least one.</summary>
-    public IReadOnlyList<string> Texts(string key, bool required)
+    public IReadOnlyList<string> Texts(string key, bool required) => [.. Entries(key, required).Select(entry => entry.Text)];
+
+    /// <summary>The <see cref="Texts"/> of a list, each with its place in the file, quotation marks included.</summary>
+    public IReadOnlyList<(string Text, int Start, int Length)> Entries(string key, bool required)
     {
         var node = required ? Require(key) : Find(key);
         if (node is null)
@@ -67,16 +70,16 @@ internal sealed class StrictMapping(YamlMappingNode mapping, int offset, Diagnos
 
         if (required && sequence.Children.Count == 0)
             Report(Rules.ValueOutOfRange, node, $"“{key}” is empty; it needs at least one entry.");
-        var texts = new List<string>();
+        var entries = new List<(string, int, int)>();
         foreach (var child in sequence.Children)
         {
-            if (IsText(child))
-                texts.Add(((YamlScalarNode)child).Value!);
+            if (TextOf(child) is { } text)
+                entries.Add((text, OffsetOf(child), LengthOf(child)));
             else
                 ReportType($"an entry of {key}", "text", child);
         }
 
-        return texts;
+        return entries;
     }
 
     /// <summary>A list of mappings that must be there.</summary>
@@ -117,18 +120,8 @@ internal sealed class StrictMapping(YamlMappingNode mapping, int offset, Diagnos
     public void Report(Rule rule, string key, string message) => Report(rule, Find(key) ?? mapping, message);
 
     /// <summary>Reports a finding about one of the <see cref="Texts"/> of a list.</summary>
-    public void ReportEntry(Rule rule, string key, int index, string message)
-    {
-        var (start, length) = PlaceOfEntry(key, index);
-        diagnostics.Report(rule, start, length, message);
-    }
-
-    /// <summary>Where one of the <see cref="Texts"/> of a list stands in the file.</summary>
-    public (int Start, int Length) PlaceOfEntry(string key, int index)
-    {
-        var node = ((YamlSequenceNode)Find(key)!).Children.Where(IsText).ElementAt(index);
-        return (OffsetOf(node), LengthOf(node));
-    }
+    public void ReportEntry(Rule rule, string key, int index, string message) =>
+        Report(rule, ((YamlSequenceNode)Find(key)!).Children.Where(child => TextOf(child) is not null).ElementAt(index), message);
 
     private string? Text(string key, bool required)
     {
@@ -166,8 +159,8 @@ internal sealed class StrictMapping(YamlMappingNode mapping, int offset, Diagnos
 
     private void Report(Rule rule, YamlNode node, string message) => diagnostics.Report(rule, OffsetOf(node), LengthOf(node), message);
 
-    private static bool IsText(YamlNode node) =>
-        node is YamlScalarNode scalar && YamlScalars.KindOf(scalar) == ScalarKind.Text && !string.IsNullOrWhiteSpace(scalar.Value);
+    private static string? TextOf(YamlNode node) =>
+        node is YamlScalarNode scalar && YamlScalars.KindOf(scalar) == ScalarKind.Text && !string.IsNullOrWhiteSpace(scalar.Value) ? scalar.Value : null;
 
     private static int LengthOf(YamlNode node) => (int)Math.Max(1, node.End.Index - node.Start.Index);
 

@@ -59,6 +59,16 @@ public class CourseSite : WebApplicationFactory<Program>, IAsyncLifetime
         return page;
     }
 
+    /// <summary>A fresh visitor with a phone, who works it with fingers.</summary>
+    public async Task<IPage> OpenOnPhoneAsync(string path) => await OpenAsync(path, context: await Browser.NewContextAsync(new()
+    {
+        BaseURL = Address,
+        HasTouch = true,
+        IsMobile = true,
+        ReducedMotion = ReducedMotion.Reduce,
+        ViewportSize = new() { Width = 390, Height = 780 },
+    }));
+
     /// <summary>
     /// Waits, after a page was loaded, until it hears what one does: until then it is a picture of itself that the live one
     /// replaces, with a moment between in which nothing is there. A page that is a plain form hears at once.

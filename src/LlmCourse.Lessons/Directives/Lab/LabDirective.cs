@@ -34,22 +34,11 @@ internal sealed class LabDirective : Directive
             return null;
         }
 
-        if (parameters is FilterDuelParameters { Run: var run } && !CheckRun(run, options, context))
+        if (parameters is FilterDuelParameters { Run: var run } && (run.Length == 0 || context.FindRun(run, options, directive => directive.Name == "train") is null))
             return null;
         options.Finish();
         if (syntax.Id is not { } id)
             return null;
         return new LabBlock(name, syntax.Title, parameters, await context.RenderBodyAsync(syntax, cancellationToken), id);
-    }
-
-    private static bool CheckRun(string run, OptionReader options, DirectiveContext context)
-    {
-        if (run.Length == 0)
-            return false; // reported by whoever read it
-        if (context.Identified.GetValueOrDefault(run) is { Name: "train" })
-            return true;
-        var runs = context.Identified.Where(pair => pair.Value.Name == "train").Select(pair => pair.Key);
-        options.ReportValue(Rules.UnknownRun, "run", $"This lesson has no run “{run}”. {Suggestion.For(run, runs)}");
-        return false;
     }
 }

@@ -111,13 +111,8 @@ internal sealed class PredictDirective : Directive
 
     private static bool CheckRun(string run, DirectiveSyntax syntax, OptionReader options, DirectiveContext context)
     {
-        var runs = context.Identified.Where(pair => Starts(pair.Value)).Select(pair => pair.Key);
-        if (context.Identified.GetValueOrDefault(run) is not { } train || !Starts(train))
-        {
-            options.ReportValue(Rules.UnknownRun, "run", $"This lesson has no run “{run}”. {Suggestion.For(run, runs)}");
+        if (context.FindRun(run, options, Starts) is not { } train)
             return false;
-        }
-
         if (syntax.Start > train.Start)
             context.Report(Rules.PredictionAfterRun, syntax, $"This prediction stands behind the run “{run}” that waits for it.");
         var first = context.Identified.Values

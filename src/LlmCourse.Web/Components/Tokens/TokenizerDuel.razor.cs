@@ -28,6 +28,9 @@ public sealed partial class TokenizerDuel(
     private static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(3);
 
+    /// <summary>How often a trainer that is there is asked again for a plan: a busy one answers within a minute, and a refusal stays one.</summary>
+    private const int MostAsks = 20;
+
     private readonly CancellationTokenSource leaving = new();
     private IReadOnlyList<DuelRun> sides = [];
     private CancellationTokenSource? watching;
@@ -170,13 +173,13 @@ public sealed partial class TokenizerDuel(
         }
     }
 
-    /// <summary>Counts again what a shared address does not hold; asks until the trainer answers.</summary>
+    /// <summary>Counts again what a shared address does not hold; asks again while the trainer is away or busy.</summary>
     private async Task PlanAgainAsync(CancellationToken cancellationToken)
     {
         if (sides.All(side => side.Plan is not null)) return;
         var request = new DuelRequest(sides[0].Summary.Spec.Tokenizer, sides[1].Summary.Spec.Tokenizer, power.Operations);
         var plan = await trainer.PlanDuelAsync(request, cancellationToken);
-        while (plan.Error is not null)
+        for (var asks = 1; plan.Error is not null && asks < MostAsks; asks += trainer.IsConnected ? 1 : 0)
         {
             await Task.Delay(AskAgain, time, cancellationToken);
             plan = await trainer.PlanDuelAsync(request, cancellationToken);
